@@ -1,0 +1,11 @@
+package dev.latchkey.core.customer;
+
+import dev.latchkey.core.principal.CustomerId;
+import java.time.Instant;
+
+/**
+ * A tenant: a company that uses the operator's product.
+ *
+ * @param name as it was given; unique ignoring case
+ */
+public record Customer(CustomerId id, String name, Subscription subscription, Instant createdAt) {}
