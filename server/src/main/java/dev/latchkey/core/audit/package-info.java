@@ -1,0 +1,16 @@
+/**
+ * What happened in the installation, who did it and from where, kept so that nobody can change it
+ * unnoticed.
+ *
+ * <p>An <em>event</em> ({@link dev.latchkey.core.audit.AuditEvent}) is written in the transaction
+ * of the change it tells of, or is durable before the token it tells of leaves. A <em>call</em>
+ * ({@link dev.latchkey.core.audit.Call}) is one use of a credential that changes nothing; calls are
+ * kept in batches, and a crash may lose the last second of them.
+ *
+ * <p>Invariants: numbers are gap-free in commit order; a row, once committed, never changes; rows
+ * hold ids and no names, so that a person can be erased.
+ */
+@NullMarked
+package dev.latchkey.core.audit;
+
+import org.jspecify.annotations.NullMarked;
