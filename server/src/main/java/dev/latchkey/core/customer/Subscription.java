@@ -1,6 +1,7 @@
 package dev.latchkey.core.customer;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,32 @@ import org.jspecify.annotations.Nullable;
  */
 public record Subscription(SubscriptionStatus status, @Nullable Instant trialEndsAt) {
 
+  public Subscription {
+    // The store keeps milliseconds; a finer end would change on its way there and back.
+    trialEndsAt = trialEndsAt == null ? null : trialEndsAt.truncatedTo(ChronoUnit.MILLIS);
+  }
+
   /** Paid for, or free of charge, until further notice. */
   public static final Subscription ACTIVE = new Subscription(SubscriptionStatus.ACTIVE, null);
 
   /** A trial that is over at {@code endsAt}. */
   public static Subscription trialUntil(Instant endsAt) {
     return new Subscription(SubscriptionStatus.TRIAL, endsAt);
+  }
+
+  /**
+   * This subscription with another status. A trial ends at {@code newEnd}; where that is null, at
+   * the end it had, if that is still ahead of {@code now}, and otherwise at no set time.
+   */
+  Subscription changedTo(SubscriptionStatus newStatus, @Nullable Instant newEnd, Instant now) {
+    if (newStatus != SubscriptionStatus.TRIAL) {
+      return new Subscription(newStatus, trialEndsAt);
+    }
+    if (newEnd != null) {
+      return trialUntil(newEnd);
+    }
+    boolean endIsAhead = trialEndsAt != null && now.isBefore(trialEndsAt);
+    return new Subscription(SubscriptionStatus.TRIAL, endIsAhead ? trialEndsAt : null);
   }
 
   /**

@@ -1,0 +1,26 @@
+package dev.latchkey.core.authenticate;
+
+import dev.latchkey.core.customer.Customer;
+import dev.latchkey.core.principal.Principal;
+import dev.latchkey.core.role.Scopes;
+import java.time.Duration;
+
+/** What came of a login. */
+public sealed interface LoginVerdict {
+
+  /**
+   * The principal is who it claims to be and may log in now.
+   *
+   * @param scopes what its role grants
+   */
+  record Granted(Principal principal, Customer customer, Scopes scopes) implements LoginVerdict {}
+
+  /** Refused, and recorded as action {@code login} with the reason as its outcome. */
+  record Refused(Refusal reason) implements LoginVerdict {}
+
+  /** Not even looked at, after too many wrong secrets. */
+  record Throttled(Duration retryAfter) implements LoginVerdict {}
+
+  /** Not looked at because too many passwords wait to be checked; says nothing about this one. */
+  record Overloaded() implements LoginVerdict {}
+}

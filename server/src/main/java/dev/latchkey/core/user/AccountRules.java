@@ -1,0 +1,46 @@
+package dev.latchkey.core.user;
+
+import dev.latchkey.core.apiuser.ApiUserConfig;
+import dev.latchkey.core.principal.DisplayText;
+import dev.latchkey.platform.crypto.SecretText;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the names and the password of users and operators must be. */
+final class AccountRules {
+
+  private static final int LONGEST_FULL_NAME = 200;
+
+  private final ApiUserConfig apiUsers;
+
+  AccountRules(ApiUserConfig apiUsers) {
+    this.apiUsers = apiUsers;
+  }
+
+  /** Everything that is wrong with these values, in their order; nothing if they will do. */
+  List<InvalidField> violations(
+      String username, String email, String fullName, @Nullable SecretText password) {
+    List<InvalidField> violations = new ArrayList<>();
+    if (Username.of(username).isEmpty()) {
+      violations.add(new InvalidField("username", Username.REQUIREMENT));
+    }
+    if (EmailAddress.of(email).isEmpty()) {
+      violations.add(new InvalidField("email", EmailAddress.REQUIREMENT));
+    } else if (apiUsers.owns(email)) {
+      violations.add(new InvalidField("email", "an address outside the domain of API users"));
+    }
+    if (DisplayText.of(fullName, LONGEST_FULL_NAME).isEmpty()) {
+      violations.add(new InvalidField("full_name", "1 to 200 visible characters on one line"));
+    }
+    if (password != null && !Password.isAcceptable(password)) {
+      violations.add(new InvalidField("password", Password.REQUIREMENT));
+    }
+    return List.copyOf(violations);
+  }
+
+  /** A full name that passed, as it is kept. */
+  static String fullName(String accepted) {
+    return DisplayText.of(accepted, LONGEST_FULL_NAME).orElseThrow();
+  }
+}
