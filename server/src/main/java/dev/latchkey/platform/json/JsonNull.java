@@ -1,0 +1,4 @@
+package dev.latchkey.platform.json;
+
+/** The JSON {@code null}. */
+public record JsonNull() implements Json {}
