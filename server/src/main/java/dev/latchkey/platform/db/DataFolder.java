@@ -1,0 +1,94 @@
+package dev.latchkey.platform.db;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that holds what a server keeps on its own disk: 0700, files in it 0600.
+ *
+ * <p>Server and command line share it, so what must happen once happens under its lock.
+ */
+public final class DataFolder {
+  /** One lock for all folders: file locks exclude other processes, not other threads. */
+  private static final ReentrantLock WITHIN_PROCESS = new ReentrantLock();
+
+  private final Path path;
+
+  private DataFolder(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Makes the folder where there is none. One that is there keeps its permissions, since the
+   * operator may have mounted it.
+   *
+   * @throws UncheckedIOException if it cannot be made
+   */
+  public static DataFolder at(Path path) {
+    try {
+      if (!Files.isDirectory(path)) {
+        Files.createDirectories(path, permissions(path, "rwx------"));
+      }
+      return new DataFolder(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the data folder " + path + ": " + e, e);
+    }
+  }
+
+  /** A file in the folder, which may not be there. */
+  public Path file(String name) {
+    return path.resolve(name);
+  }
+
+  /** Makes an empty file that only its owner may read, where there is none. */
+  public Path makeFile(String name) throws IOException {
+    Path file = file(name);
+    FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            permissions(file, "rw-------"))
+        .close();
+    return file;
+  }
+
+  /**
+   * Does something while no other process and no other thread does it on this folder. Does not
+   * nest.
+   *
+   * @throws UncheckedIOException if the lock's file cannot be opened
+   */
+  public <T extends @Nullable Object> T exclusively(Supplier<T> action) {
+    WITHIN_PROCESS.lock();
+    try (FileChannel channel =
+            FileChannel.open(makeFile("latchkey.lock"), StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      assert lock.isValid();
+      return action.get();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot lock the data folder " + path + ": " + e, e);
+    } finally {
+      WITHIN_PROCESS.unlock();
+    }
+  }
+
+  private static FileAttribute<?>[] permissions(Path path, String permissions) {
+    // Windows has none of these; there the folder inherits its owner's.
+    if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return new FileAttribute<?>[0];
+    }
+    Set<PosixFilePermission> set = PosixFilePermissions.fromString(permissions);
+    return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set)};
+  }
+}

@@ -1,0 +1,16 @@
+package dev.latchkey.platform.db;
+
+import org.jspecify.annotations.Nullable;
+
+/** What {@link Database} does, on one of the databases. Exceptions are as the driver threw them. */
+interface Engine extends AutoCloseable {
+  <T extends @Nullable Object> T read(Work<T> work) throws Exception;
+
+  <T extends @Nullable Object> T write(Work<T> work) throws Exception;
+
+  /** The thread that appends rows. */
+  Committer committer();
+
+  @Override
+  void close();
+}
