@@ -1,0 +1,56 @@
+package dev.latchkey.acceptance.harness;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The built product under test: {@code latchkey.jar} beside {@code lib/}, run by the JVM that runs
+ * the tests.
+ */
+final class Distribution {
+  private static final Path JAR =
+      Path.of(System.getProperty("latchkey.dist", "../server/target/dist"), "latchkey.jar")
+          .toAbsolutePath()
+          .normalize();
+
+  /**
+   * What {@code ./latchkey} gives the JVM; and as processes here live for seconds, they are tuned
+   * to start quickly.
+   */
+  private static final List<String> FLAGS =
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-Xshare:auto",
+          "-XX:+UseSerialGC",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  private Distribution() {}
+
+  /**
+   * A process to start, with nothing of our own environment that would change what it does or
+   * prints.
+   */
+  static ProcessBuilder process(List<String> arguments, Map<String, String> environment) {
+    if (!Files.exists(JAR)) {
+      throw new IllegalStateException("No " + JAR + ": build the server first (./mvnw package)");
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(FLAGS);
+    command.add("-jar");
+    command.add(JAR.toString());
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("LATCHKEY_") || name.endsWith("JAVA_OPTIONS"));
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().putAll(environment);
+    return builder;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.latchkey.acceptance.harness;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterClassTemplateInvocationCallback;
+import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
+import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Runs the classes that are {@link OnEachStore}. */
+final class EachStore implements ClassTemplateInvocationContextProvider {
+  @Override
+  public boolean supportsClassTemplate(ExtensionContext context) {
+    return context.getRequiredTestClass().isAnnotationPresent(OnEachStore.class);
+  }
+
+  @Override
+  public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(
+      ExtensionContext context) {
+    Class<?> testClass = context.getRequiredTestClass();
+    OnEachStore wanted =
+        Objects.requireNonNull(testClass.getAnnotation(OnEachStore.class), "annotation");
+    return Stream.of(wanted.value())
+        .map(kind -> new Stage(kind, wanted, testClass.getSimpleName() + "/" + kind));
+  }
+
+  /** One run of a test class: its store, made when first asked for, and its server. */
+  private static final class Stage
+      implements ClassTemplateInvocationContext,
+          AfterClassTemplateInvocationCallback,
+          ParameterResolver {
+    private final StoreKind kind;
+    private final OnEachStore wanted;
+    private final String name;
+    private @Nullable Latchkey latchkey;
+    private @Nullable Server server;
+
+    Stage(StoreKind kind, OnEachStore wanted, String name) {
+      this.kind = kind;
+      this.wanted = wanted;
+      this.name = name;
+    }
+
+    @Override
+    public String getDisplayName(int invocationIndex) {
+      return kind.name();
+    }
+
+    @Override
+    public List<Extension> getAdditionalExtensions() {
+      return List.of(this);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      Class<?> type = parameter.getParameter().getType();
+      return type == Latchkey.class || type == Population.class || type == Server.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      Class<?> type = parameter.getParameter().getType();
+      if (type == Population.class) {
+        return Population.town(kind).population();
+      }
+      return type == Server.class ? server() : latchkey();
+    }
+
+    @Override
+    public void afterClassTemplateInvocation(ExtensionContext context) {
+      if (server != null) {
+        server.close();
+      }
+    }
+
+    private Latchkey latchkey() {
+      if (latchkey == null) {
+        latchkey =
+            Latchkey.on(store(), Folders.fresh(name + "/processes"))
+                .configured(wanted.configuration());
+      }
+      return latchkey;
+    }
+
+    private Server server() {
+      if (server == null) {
+        server = latchkey().start();
+      }
+      return server;
+    }
+
+    private Store store() {
+      return wanted.populated()
+          ? Population.town(kind).store().copyTo(Folders.fresh(name + "/data"))
+          : kind.create(Folders.fresh(name + "/data"));
+    }
+  }
+}

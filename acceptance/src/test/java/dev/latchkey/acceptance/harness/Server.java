@@ -1,0 +1,177 @@
+package dev.latchkey.acceptance.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A running server process. */
+public final class Server implements AutoCloseable {
+  private static final Pattern READY = Pattern.compile("(?m)^latchkey ready on (http://\\S+)$");
+  private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(45);
+
+  private final Process process;
+  private final Path stdout;
+  private final Path stderr;
+
+  private Server(Process process, Path stdout, Path stderr) {
+    this.process = process;
+    this.stdout = stdout;
+    this.stderr = stderr;
+  }
+
+  static Server launch(ProcessBuilder builder, Path folder) {
+    try {
+      Path files = Files.createTempDirectory(folder, "server-");
+      Path stdout = files.resolve("stdout");
+      Path stderr = files.resolve("stderr");
+      Process process =
+          builder.redirectOutput(stdout.toFile()).redirectError(stderr.toFile()).start();
+      return new Server(process, stdout, stderr);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until the server says that it is ready; fails when it ends instead. */
+  public void awaitReady() {
+    Eventually.within(
+        READY_LIMIT,
+        "server ready, see " + stderr,
+        () -> {
+          if (!process.isAlive()) {
+            throw new AssertionError("Server ended with " + process.exitValue() + ": " + log());
+          }
+          return READY.matcher(log()).find();
+        });
+  }
+
+  /** Speaks to the port that the server names in its log. */
+  public Http http() {
+    Matcher ready = READY.matcher(log());
+    if (!ready.find()) {
+      throw new IllegalStateException("Not ready: " + log());
+    }
+    return new Http(URI.create(ready.group(1)));
+  }
+
+  /** A {@code rebelcore} login. */
+  public Reply rebelcore(Account account) {
+    return remembered(http().post("/api/v1/authorize", account.rebelcoreLogin()), "token");
+  }
+
+  /** A {@code kubex} login. */
+  public Reply kubex(Account account) {
+    return remembered(http().post("/api/v2/authorize", account.kubexLogin()), "apiToken");
+  }
+
+  /** The token of a {@code rebelcore} login that succeeds. */
+  public String rebelcoreToken(Account account) {
+    return token(rebelcore(account), "token");
+  }
+
+  /** The token of a {@code kubex} login that succeeds. */
+  public String kubexToken(Account account) {
+    return token(kubex(account), "apiToken");
+  }
+
+  /** Asks about a token. */
+  public Reply verify(String token) {
+    return verify(token, "");
+  }
+
+  /** Asks about a token at what follows {@code /verify}, such as a query. */
+  public Reply verify(String token, String rest) {
+    return http()
+        .send("GET", "/verify" + rest, Map.of("Authorization", "Bearer " + token), new byte[0]);
+  }
+
+  /** All that the server has written to standard error. */
+  public String log() {
+    return read(stderr);
+  }
+
+  public String stdout() {
+    return read(stdout);
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Whether the server still takes new connections. */
+  public static boolean accepts(URI base) {
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Asks the process to end (SIGTERM), without waiting. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** Ends the process at once (SIGKILL). */
+  public void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  /** Waits for the end of the process. */
+  public int awaitEnd() {
+    try {
+      if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("Server did not end: " + log());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Stops the server gracefully, where it still runs, and holds it to what is true of every server.
+   */
+  @Override
+  public void close() {
+    if (isAlive()) {
+      terminate();
+      assertThat(awaitEnd()).as("exit of the server, see %s", stderr).isZero();
+    }
+    Secrets.assertAbsentFrom(log(), stderr.toString());
+  }
+
+  private static Reply remembered(Reply reply, String field) {
+    if (reply.status() == 200) {
+      Secrets.remember(token(reply, field));
+    }
+    return reply;
+  }
+
+  private static String token(Reply reply, String field) {
+    assertThat(reply.status()).as("%s", reply).isEqualTo(200);
+    return reply.json().get(field).asString();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
