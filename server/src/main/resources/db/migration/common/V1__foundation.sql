@@ -88,6 +88,8 @@ INSERT INTO audit_head (stream, number) VALUES ('event', 0), ('call-batch', 0);
 -- No index but the primary key: this is the hot path.
 CREATE TABLE audit_event (
   seq           ${number} NOT NULL PRIMARY KEY,
+  -- A MAC of the row, made when it is written: what seals are made over.
+  link          ${bytes} NOT NULL,
   at            BIGINT  NOT NULL,
   actor         TEXT    NOT NULL,
   action        TEXT    NOT NULL,
@@ -103,17 +105,20 @@ CREATE TABLE audit_event (
 
 CREATE TABLE call_batch (
   number        ${number} NOT NULL PRIMARY KEY,
+  -- A MAC of the row and of its rows in call_batch_customer.
+  link          ${bytes} NOT NULL,
   at            BIGINT  NOT NULL,
-  calls         INTEGER NOT NULL,
+  calls         BIGINT  NOT NULL,
   content       ${bytes} NOT NULL
 );
 
 CREATE TABLE call_batch_customer (
   customer_id   TEXT    NOT NULL,
   number        BIGINT  NOT NULL,
-  calls         INTEGER NOT NULL,
+  calls         BIGINT  NOT NULL,
   PRIMARY KEY (customer_id, number)
 );
+CREATE INDEX call_batch_customer_by_number ON call_batch_customer (number);
 
 CREATE TABLE audit_seal (
   number        ${number} NOT NULL PRIMARY KEY,
@@ -122,7 +127,6 @@ CREATE TABLE audit_seal (
   last_event    BIGINT  NOT NULL,
   first_batch   BIGINT  NOT NULL,
   last_batch    BIGINT  NOT NULL,
-  links         ${bytes} NOT NULL,
   mac           ${bytes} NOT NULL
 );
 
