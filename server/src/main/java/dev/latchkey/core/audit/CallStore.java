@@ -1,0 +1,119 @@
+package dev.latchkey.core.audit;
+
+import dev.latchkey.platform.db.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Tables {@code call_batch} and {@code call_batch_customer}, its index by customer. */
+final class CallStore {
+  private static final String INSERT_BATCH =
+      """
+      INSERT INTO call_batch (number, link, at, calls, content)
+      VALUES (:number, :link, :at, :calls, :content)\
+      """;
+
+  private static final String INSERT_CUSTOMER =
+      """
+      INSERT INTO call_batch_customer (customer_id, number, calls)
+      VALUES (:customer, :number, :calls)\
+      """;
+
+  private static final String RANGE =
+      """
+      SELECT number, link, at, calls, content FROM call_batch
+      WHERE number > :after AND number <= :last ORDER BY number\
+      """;
+
+  private static final String CUSTOMERS =
+      """
+      SELECT number, customer_id, calls FROM call_batch_customer
+      WHERE number > :after AND number <= :last\
+      """;
+
+  private static final String LINKS =
+      """
+      SELECT number, link FROM call_batch WHERE number > :after ORDER BY number LIMIT :limit\
+      """;
+
+  private final AuditKey key;
+
+  CallStore(AuditKey key) {
+    this.key = key;
+  }
+
+  /** Inserts a batch under the next number, and returns that number. */
+  long insert(Tx tx, CallBatch batch) {
+    long number = NumberStore.CALL_BATCHES.take(tx, 1);
+    tx.handle()
+        .createUpdate(INSERT_BATCH)
+        .bind("number", number)
+        .bind("link", key.link(number, batch).array())
+        .bind("at", batch.atMillis())
+        .bind("calls", batch.calls())
+        .bind("content", batch.content().array())
+        .execute();
+    PreparedBatch customers = tx.handle().prepareBatch(INSERT_CUSTOMER);
+    batch
+        .callsByCustomer()
+        .forEach((customer, calls) ->
+            customers.bind("customer", customer).bind("number", number).bind("calls", calls).add());
+    customers.execute();
+    return number;
+  }
+
+  /** The links after one number and up to another, oldest first, each held against its rows. */
+  List<Link> check(Tx tx, long after, long last) {
+    Map<Long, SortedMap<String, Long>> customers = customers(tx, after, last);
+    return tx.handle()
+        .createQuery(RANGE)
+        .bind("after", after)
+        .bind("last", last)
+        .map((row, context) -> check(row, customers))
+        .list();
+  }
+
+  private Link check(ResultSet row, Map<Long, SortedMap<String, Long>> customers)
+      throws SQLException {
+    long number = row.getLong(1);
+    CallBatch batch =
+        new CallBatch(
+            row.getLong(3),
+            row.getLong(4),
+            Bytes.of(row.getBytes(5)),
+            customers.getOrDefault(number, new TreeMap<>()));
+    return Link.check(number, row.getBytes(2), key.link(number, batch));
+  }
+
+  /** The next links after a number, oldest first, taken as they are. */
+  List<Link> links(Tx tx, long after, int limit) {
+    return tx.handle()
+        .createQuery(LINKS)
+        .bind("after", after)
+        .bind("limit", limit)
+        .map((row, context) -> Link.of(row.getLong(1), row.getBytes(2)))
+        .list();
+  }
+
+  private static Map<Long, SortedMap<String, Long>> customers(Tx tx, long after, long last) {
+    Map<Long, SortedMap<String, Long>> customers = new HashMap<>();
+    tx.handle()
+        .createQuery(CUSTOMERS)
+        .bind("after", after)
+        .bind("last", last)
+        .map((row, context) -> new Share(row.getLong(1), row.getString(2), row.getLong(3)))
+        .forEach(share ->
+            customers
+                .computeIfAbsent(share.number(), number -> new TreeMap<>())
+                .put(share.customer(), share.calls()));
+    return customers;
+  }
+
+  /** A row of {@code call_batch_customer}. */
+  private record Share(long number, String customer, long calls) {}
+}

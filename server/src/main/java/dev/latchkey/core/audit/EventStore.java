@@ -1,0 +1,139 @@
+package dev.latchkey.core.audit;
+
+import dev.latchkey.platform.db.Tx;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/** Table {@code audit_event}. Its insert is the hottest write there is, hence the bare JDBC. */
+final class EventStore {
+  private static final String INSERT =
+      """
+      INSERT INTO audit_event (seq, link, at, actor, action, target, customer_id, source, user_agent,
+                               outcome, request_id, token_id, data)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+      """;
+
+  private static final String RANGE =
+      """
+      SELECT seq, link, at, actor, action, target, customer_id, source, user_agent,
+             outcome, request_id, token_id, data
+      FROM audit_event WHERE seq > :after AND seq <= :last AND at >= :since ORDER BY seq\
+      """;
+
+  private static final String LAST_WITHIN =
+      """
+      SELECT coalesce(max(seq), 0)
+      FROM (SELECT seq FROM audit_event WHERE seq > :after ORDER BY seq LIMIT :limit) stretch\
+      """;
+
+  private static final String LINKS =
+      """
+      SELECT seq, link FROM audit_event WHERE seq > :after ORDER BY seq LIMIT :limit\
+      """;
+
+  private final AuditKey key;
+
+  EventStore(AuditKey key) {
+    this.key = key;
+  }
+
+  /** Inserts the events under the next numbers, in the order given. */
+  void insert(Tx tx, List<AuditEvent> events) {
+    long first = NumberStore.EVENTS.take(tx, events.size());
+    try {
+      insert(tx, first, events);
+    } catch (SQLException e) {
+      throw new UnableToExecuteStatementException("events could not be written", e, null);
+    }
+  }
+
+  private void insert(Tx tx, long first, List<AuditEvent> events) throws SQLException {
+    long seq = first;
+    PreparedStatement statement = tx.statement(INSERT);
+    for (AuditEvent event : events) {
+      RecordedEvent row = RecordedEvent.of(seq++, event);
+      statement.setLong(1, row.seq());
+      statement.setBytes(2, key.link(row).array());
+      statement.setLong(3, row.atMillis());
+      statement.setString(4, row.actor());
+      statement.setString(5, row.action());
+      statement.setString(6, row.target());
+      statement.setString(7, row.customer());
+      statement.setString(8, row.source());
+      statement.setString(9, row.userAgent());
+      statement.setString(10, row.outcome());
+      statement.setString(11, row.requestId());
+      statement.setString(12, row.tokenId());
+      statement.setString(13, row.data());
+      statement.addBatch();
+    }
+    statement.executeBatch();
+  }
+
+  /**
+   * The number of the event that is so many rows after a number, or the last; 0 when none follows.
+   */
+  long lastWithin(Tx tx, long after, int limit) {
+    return tx.handle()
+        .createQuery(LAST_WITHIN)
+        .bind("after", after)
+        .bind("limit", limit)
+        .mapTo(long.class)
+        .one();
+  }
+
+  /**
+   * The events after one number and up to another that happened at a time or later, oldest first.
+   */
+  List<RecordedEvent> range(Tx tx, long after, long last, long sinceMillis) {
+    return query(tx, after, last, sinceMillis).map((row, context) -> read(row)).list();
+  }
+
+  /** The links after one number and up to another, oldest first, each held against its row. */
+  List<Link> check(Tx tx, long after, long last) {
+    return query(tx, after, last, Long.MIN_VALUE)
+        .map((row, context) -> {
+          RecordedEvent event = read(row);
+          return Link.check(event.seq(), row.getBytes(2), key.link(event));
+        })
+        .list();
+  }
+
+  /** The next links after a number, oldest first, taken as they are. */
+  List<Link> links(Tx tx, long after, int limit) {
+    return tx.handle()
+        .createQuery(LINKS)
+        .bind("after", after)
+        .bind("limit", limit)
+        .map((row, context) -> Link.of(row.getLong(1), row.getBytes(2)))
+        .list();
+  }
+
+  private static Query query(Tx tx, long after, long last, long sinceMillis) {
+    return tx.handle()
+        .createQuery(RANGE)
+        .bind("after", after)
+        .bind("last", last)
+        .bind("since", sinceMillis);
+  }
+
+  private static RecordedEvent read(ResultSet row) throws SQLException {
+    return new RecordedEvent(
+        row.getLong(1),
+        row.getLong(3),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        row.getString(8),
+        row.getString(9),
+        row.getString(10),
+        row.getString(11),
+        row.getString(12),
+        row.getString(13));
+  }
+}
