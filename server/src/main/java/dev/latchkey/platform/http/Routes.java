@@ -1,0 +1,57 @@
+package dev.latchkey.platform.http;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which endpoint answers which path and method.
+ *
+ * <p>Paths are exact, or prefixes that any further path may follow; an exact path wins over any
+ * prefix, a longer prefix over a shorter. Filled at start-up by one thread, then only read.
+ */
+public final class Routes {
+  private final Map<String, Route> paths = new HashMap<>();
+  private final List<Route> prefixes = new ArrayList<>();
+  private Endpoint unknown = (request, response) -> ErrorAnswers.NOT_FOUND.send(response);
+
+  /** The route of exactly this path, made when there is none yet. */
+  public Route path(String path) {
+    return paths.computeIfAbsent(path, Route::new);
+  }
+
+  /** The route of every path that begins so, made when there is none yet; ends with a slash. */
+  public Route prefix(String prefix) {
+    for (Route route : prefixes) {
+      if (route.path().equals(prefix)) {
+        return route;
+      }
+    }
+    Route added = new Route(prefix);
+    prefixes.add(added);
+    prefixes.sort((one, other) -> Integer.compare(other.path().length(), one.path().length()));
+    return added;
+  }
+
+  /** Who answers paths that have no route; otherwise 404. */
+  public Routes otherwise(Endpoint endpoint) {
+    unknown = endpoint;
+    return this;
+  }
+
+  /** The endpoint for the request's path and method; what it needs of the route is set. */
+  Endpoint find(Request request, Response response) {
+    Route exact = paths.get(request.path());
+    if (exact != null) {
+      return exact.endpoint(request, response);
+    }
+    for (Route route : prefixes) {
+      if (request.path().startsWith(route.path())) {
+        request.pathBelow(request.path().substring(route.path().length()));
+        return route.endpoint(request, response);
+      }
+    }
+    return unknown;
+  }
+}
