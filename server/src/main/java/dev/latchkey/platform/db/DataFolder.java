@@ -1,12 +1,18 @@
 package dev.latchkey.platform.db;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -55,11 +61,7 @@ public final class DataFolder {
   /** Makes an empty file that only its owner may read, where there is none. */
   public Path makeFile(String name) throws IOException {
     Path file = file(name);
-    FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-            permissions(file, "rw-------"))
-        .close();
+    FileChannel.open(file, Set.of(CREATE, WRITE), permissions(file, "rw-------")).close();
     return file;
   }
 
@@ -71,8 +73,7 @@ public final class DataFolder {
    */
   public <T extends @Nullable Object> T exclusively(Supplier<T> action) {
     WITHIN_PROCESS.lock();
-    try (FileChannel channel =
-            FileChannel.open(makeFile("latchkey.lock"), StandardOpenOption.WRITE);
+    try (FileChannel channel = FileChannel.open(makeFile("latchkey.lock"), WRITE);
         FileLock lock = channel.lock()) {
       assert lock.isValid();
       return action.get();
@@ -80,6 +81,31 @@ public final class DataFolder {
       throw new UncheckedIOException("cannot lock the data folder " + path + ": " + e, e);
     } finally {
       WITHIN_PROCESS.unlock();
+    }
+  }
+
+  /**
+   * Writes a whole file that only its owner may read, so that a crash leaves the old or the new.
+   */
+  public void write(Path file, byte[] content) throws IOException {
+    Path draft = file.resolveSibling(file.getFileName() + ".draft");
+    Files.deleteIfExists(draft);
+    try (FileChannel channel =
+        FileChannel.open(draft, Set.of(CREATE_NEW, WRITE), permissions(draft, "rw-------"))) {
+      ByteBuffer remaining = ByteBuffer.wrap(content);
+      while (remaining.hasRemaining()) {
+        channel.write(remaining);
+      }
+      channel.force(true);
+    }
+    move(draft, file);
+  }
+
+  /** Renames a file, durably, in one step and over what may be there. */
+  public void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try (FileChannel folder = FileChannel.open(path, READ)) {
+      folder.force(true);
     }
   }
 
