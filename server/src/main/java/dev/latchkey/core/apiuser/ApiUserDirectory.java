@@ -1,0 +1,60 @@
+package dev.latchkey.core.apiuser;
+
+import dev.latchkey.core.listing.Listing;
+import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.platform.change.ChangeFeed;
+import dev.latchkey.platform.change.FollowedCache;
+import dev.latchkey.platform.change.Topic;
+import dev.latchkey.platform.db.Database;
+import java.util.Optional;
+
+/**
+ * Finds API users in a cache that follows the change feed. That there is none by some name is
+ * remembered too. Thread-safe; on the hot path of machine logins.
+ */
+public final class ApiUserDirectory {
+
+  /** An API user was minted or changed; the key is its id. */
+  static final Topic API_USER_CHANGED = new Topic("api-user");
+
+  private static final int CACHED = 50_000;
+
+  private final Database database;
+  private final ApiUserStore store;
+  private final FollowedCache<ApiUserId, Optional<ApiUserCredential>> credentials;
+
+  public ApiUserDirectory(Database database, ChangeFeed changes, ApiUserStore store) {
+    this.database = database;
+    this.store = store;
+    this.credentials =
+        new FollowedCache<>(
+            changes,
+            API_USER_CHANGED,
+            CACHED,
+            ApiUserId::parse,
+            id -> database.read(tx -> store.findCredential(tx, id)));
+  }
+
+  /** The API user with exactly this username. A name of another form costs no look-up. */
+  public Optional<ApiUserCredential> byUsername(String username) {
+    return ApiUserId.ofUsername(username)
+        .flatMap(credentials::get)
+        .filter(found -> found.apiUser().username().equals(username));
+  }
+
+  /** The API user with this id. */
+  public Optional<ApiUser> byId(ApiUserId id) {
+    return credentials.get(id).map(ApiUserCredential::apiUser);
+  }
+
+  /** The API users of one customer, newest first. */
+  public Listing<ApiUser> of(CustomerId customer) {
+    return new Listing<>(
+        (after, limit) -> database.read(tx -> store.page(tx, customer, after, limit)));
+  }
+
+  /** The API users of all customers, newest first. For operators only. */
+  public Listing<ApiUser> all() {
+    return new Listing<>((after, limit) -> database.read(tx -> store.pageOfAll(tx, after, limit)));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.latchkey.core.apiuser;
+
+import dev.latchkey.core.principal.AccountStatus;
+import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.core.role.Role;
+import dev.latchkey.core.role.SystemRoles;
+import dev.latchkey.platform.db.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code api_user}. */
+public final class ApiUserStore {
+
+  void insert(Tx tx, ApiUser apiUser, byte[] digest) {
+    tx.handle()
+        .createUpdate(
+            """
+            INSERT INTO api_user (
+              id, customer_id, username, label, role, secret_digest, status, created_at, retires_at)
+            VALUES (
+              :id, :customer, :username, :label, :role, :digest, :status, :createdAt, :retiresAt)
+            """)
+        .bind("id", apiUser.id().toString())
+        .bind("customer", apiUser.customer().toString())
+        .bind("username", apiUser.username())
+        .bind("label", apiUser.label())
+        .bind("role", apiUser.role())
+        .bind("digest", digest)
+        .bind("status", apiUser.status().label())
+        .bind("createdAt", apiUser.createdAt())
+        .bindByType("retiresAt", apiUser.retiresAt(), Instant.class)
+        .execute();
+  }
+
+  Optional<ApiUserCredential> findCredential(Tx tx, ApiUserId id) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, customer_id, username, label, role, status, created_at, retires_at, secret_digest
+            FROM api_user
+            WHERE id = :id
+            """)
+        .bind("id", id.toString())
+        .map((row, context) -> new ApiUserCredential(apiUser(row), row.getBytes("secret_digest")))
+        .findOne();
+  }
+
+  Optional<ApiUser> find(Tx tx, CustomerId customer, ApiUserId id) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, customer_id, username, label, role, status, created_at, retires_at
+            FROM api_user
+            WHERE id = :id AND customer_id = :customer
+            """)
+        .bind("id", id.toString())
+        .bind("customer", customer.toString())
+        .map((row, context) -> apiUser(row))
+        .findOne();
+  }
+
+  /** Writes status and retirement of {@code apiUser}; the rest of a row never changes. */
+  void update(Tx tx, ApiUser apiUser) {
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE api_user
+            SET status = :status, retires_at = :retiresAt
+            WHERE id = :id AND customer_id = :customer
+            """)
+        .bind("id", apiUser.id().toString())
+        .bind("customer", apiUser.customer().toString())
+        .bind("status", apiUser.status().label())
+        .bindByType("retiresAt", apiUser.retiresAt(), Instant.class)
+        .execute();
+  }
+
+  /** One customer's API users, newest first. */
+  List<ApiUser> page(Tx tx, CustomerId customer, @Nullable ApiUser after, int limit) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, customer_id, username, label, role, status, created_at, retires_at
+            FROM api_user
+            WHERE customer_id = :customer AND (created_at, id) < (:afterCreatedAt, :afterId)
+            ORDER BY created_at DESC, id DESC
+            LIMIT :limit
+            """)
+        .bind("customer", customer.toString())
+        .bind("afterCreatedAt", after == null ? Long.MAX_VALUE : after.createdAt().toEpochMilli())
+        .bind("afterId", after == null ? "" : after.id().toString())
+        .bind("limit", limit)
+        .map((row, context) -> apiUser(row))
+        .list();
+  }
+
+  /** Every customer's API users, newest first. For operators only. */
+  List<ApiUser> pageOfAll(Tx tx, @Nullable ApiUser after, int limit) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, customer_id, username, label, role, status, created_at, retires_at
+            FROM api_user
+            WHERE (created_at, id) < (:afterCreatedAt, :afterId)
+            ORDER BY created_at DESC, id DESC
+            LIMIT :limit
+            """)
+        .bind("afterCreatedAt", after == null ? Long.MAX_VALUE : after.createdAt().toEpochMilli())
+        .bind("afterId", after == null ? "" : after.id().toString())
+        .bind("limit", limit)
+        .map((row, context) -> apiUser(row))
+        .list();
+  }
+
+  private static ApiUser apiUser(ResultSet row) throws SQLException {
+    String role = row.getString("role");
+    long retiresAt = row.getLong("retires_at");
+    boolean retires = !row.wasNull();
+    return new ApiUser(
+        ApiUserId.parse(row.getString("id")),
+        CustomerId.parse(row.getString("customer_id")),
+        row.getString("username"),
+        row.getString("label"),
+        // Many rows are cached; those of one system role share its name.
+        SystemRoles.named(role).map(Role::name).orElse(role),
+        AccountStatus.withLabel(row.getString("status")).orElseThrow(),
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        retires ? Instant.ofEpochMilli(retiresAt) : null);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.latchkey.core.authenticate;
+
+import dev.latchkey.core.apiuser.ApiUserConfig;
+import dev.latchkey.core.apiuser.ApiUserDigests;
+import dev.latchkey.core.apiuser.ApiUserDirectory;
+import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.customer.Customer;
+import dev.latchkey.core.customer.CustomerDirectory;
+import dev.latchkey.core.principal.Principal;
+import dev.latchkey.core.principal.PrincipalKind;
+import dev.latchkey.core.role.RoleDirectory;
+import dev.latchkey.core.user.UserDirectory;
+import dev.latchkey.platform.crypto.KeyedDigest;
+import dev.latchkey.platform.crypto.PasswordHashing;
+import dev.latchkey.platform.time.Time;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Decides every login, of every dialect: principal, then secret, then status, then subscription.
+ *
+ * <p>Thread-safe. From warm caches a machine's login touches no database and costs about one keyed
+ * digest.
+ */
+public final class Authenticate {
+
+  private final ApiUserConfig apiUserNames;
+  private final HumanSecrets humanSecrets;
+  private final MachineSecrets machineSecrets;
+  private final CustomerDirectory customers;
+  private final RoleDirectory roles;
+  private final RefusedLogins refusedLogins;
+  private final Time time;
+
+  /**
+   * @param identifierDigest under a key that is used for nothing else; stands for identifiers in
+   *     the audit log
+   */
+  public Authenticate(
+      ApiUserConfig apiUserNames,
+      UserDirectory users,
+      PasswordHashing hashing,
+      ApiUserDirectory apiUsers,
+      ApiUserDigests apiUserDigests,
+      CustomerDirectory customers,
+      RoleDirectory roles,
+      AuditLog audit,
+      KeyedDigest identifierDigest,
+      Time time) {
+    this.apiUserNames = apiUserNames;
+    this.humanSecrets = new HumanSecrets(users, hashing);
+    this.machineSecrets = new MachineSecrets(apiUsers, apiUserDigests);
+    this.customers = customers;
+    this.roles = roles;
+    this.refusedLogins = new RefusedLogins(audit, identifierDigest);
+    this.time = time;
+  }
+
+  /**
+   * Decides a login. A grant leaves no trace yet: what is then issued is what the audit log tells
+   * of. A refusal is durable before this returns.
+   *
+   * @throws dev.latchkey.platform.db.DatabaseUnavailable if it cannot be known, or the refusal
+   *     cannot be recorded
+   */
+  public LoginVerdict authenticate(Login login) {
+    Instant now = time.instant();
+    return switch (prove(login, now)) {
+      case Proof.Proved(Principal principal) -> admit(login, principal, now);
+      case Proof.WrongSecret(Principal claimed) -> refusedLogins.wrongSecret(login, claimed, now);
+      case Proof.NobodyKnown() -> refusedLogins.unknown(login, now);
+      case Proof.Overloaded() -> new LoginVerdict.Overloaded();
+    };
+  }
+
+  /**
+   * Which kind of secret is looked for depends on nothing but the identifier's form and the
+   * dialect, and so does the time it takes.
+   */
+  private Proof prove(Login login, Instant now) {
+    boolean human =
+        login.admitted().contains(PrincipalKind.USER) && !apiUserNames.owns(login.identifier());
+    return human
+        ? humanSecrets.prove(login.identifier(), login.secret())
+        : machineSecrets.prove(login.identifier(), login.secret(), now);
+  }
+
+  private LoginVerdict admit(Login login, Principal principal, Instant now) {
+    Optional<Customer> customer = customers.find(principal.customer());
+    Optional<Refusal> obstacle =
+        admission(login, principal)
+            .or(() -> status(principal))
+            .or(() -> subscription(customer, now));
+    if (obstacle.isPresent()) {
+      return refusedLogins.proved(login, principal, obstacle.get(), now);
+    }
+    return new LoginVerdict.Granted(
+        principal, customer.orElseThrow(), roles.scopes(principal.customer(), principal.role()));
+  }
+
+  private static Optional<Refusal> admission(Login login, Principal principal) {
+    return login.admitted().contains(principal.id().kind())
+        ? Optional.empty()
+        : Optional.of(Refusal.NOT_ADMITTED);
+  }
+
+  private static Optional<Refusal> status(Principal principal) {
+    return switch (principal.status()) {
+      case ACTIVE -> Optional.empty();
+      case INVITED -> Optional.of(Refusal.INVITED);
+      case INACTIVE -> Optional.of(Refusal.INACTIVE);
+      case LOCKED -> Optional.of(Refusal.LOCKED);
+    };
+  }
+
+  private static Optional<Refusal> subscription(Optional<Customer> customer, Instant now) {
+    if (customer.isEmpty()) {
+      // Its customer is gone, and the principal with it, though a cache may not know yet.
+      return Optional.of(Refusal.INACTIVE);
+    }
+    return switch (customer.get().subscription().standingAt(now)) {
+      case ACTIVE -> Optional.empty();
+      case EXPIRED -> Optional.of(Refusal.CUSTOMER_EXPIRED);
+      case SUSPENDED -> Optional.of(Refusal.CUSTOMER_SUSPENDED);
+    };
+  }
+}

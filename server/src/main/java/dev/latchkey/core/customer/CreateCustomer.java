@@ -1,0 +1,77 @@
+package dev.latchkey.core.customer;
+
+import dev.latchkey.core.audit.Actor;
+import dev.latchkey.core.audit.AuditEvent;
+import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.platform.change.ChangeFeed;
+import dev.latchkey.platform.crypto.Randomness;
+import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.db.Tx;
+import dev.latchkey.platform.time.Time;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Makes a customer. */
+public final class CreateCustomer {
+
+  private final Database database;
+  private final ChangeFeed changes;
+  private final AuditLog audit;
+  private final CustomerStore store;
+  private final Randomness randomness;
+  private final Time time;
+
+  public CreateCustomer(
+      Database database,
+      ChangeFeed changes,
+      AuditLog audit,
+      CustomerStore store,
+      Randomness randomness,
+      Time time) {
+    this.database = database;
+    this.changes = changes;
+    this.audit = audit;
+    this.store = store;
+    this.randomness = randomness;
+    this.time = time;
+  }
+
+  /** What came of it. */
+  public sealed interface Verdict {
+    record Created(Customer customer) implements Verdict {}
+
+    /** Another customer has this name, ignoring case. */
+    record NameTaken() implements Verdict {}
+
+    /** The name cannot be one; {@code requirement} is a sentence for whoever chose it. */
+    record InvalidName(String requirement) implements Verdict {}
+  }
+
+  /** Makes a customer called {@code name}. Recorded as {@code customer.create}. */
+  public Verdict create(String name, Subscription subscription, Actor actor, Origin origin) {
+    Optional<CustomerName> valid = CustomerName.of(name);
+    return valid.isEmpty()
+        ? new Verdict.InvalidName(CustomerName.REQUIREMENT)
+        : database.write(tx -> create(tx, valid.get(), subscription, actor, origin));
+  }
+
+  private Verdict create(
+      Tx tx, CustomerName name, Subscription subscription, Actor actor, Origin origin) {
+    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    CustomerId id = new CustomerId(randomness.timeOrderedUuid(now));
+    Customer customer = new Customer(id, name.text(), subscription, now);
+    if (!store.insert(tx, customer, name)) {
+      return new Verdict.NameTaken();
+    }
+    changes.record(tx, CustomerDirectory.CUSTOMER_CHANGED, id.toString());
+    audit.append(
+        tx,
+        AuditEvent.of(now, actor, "customer.create", AuditEvent.OK, origin)
+            .withTarget("customer:" + id)
+            .withCustomer(id));
+    return new Verdict.Created(customer);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.latchkey.core.customer;
+
+import dev.latchkey.core.listing.Listing;
+import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.platform.change.ChangeFeed;
+import dev.latchkey.platform.change.FollowedCache;
+import dev.latchkey.platform.change.Topic;
+import dev.latchkey.platform.db.Database;
+import java.util.Optional;
+
+/**
+ * Finds customers: by id from a cache that follows the change feed, by name from the store.
+ * Thread-safe.
+ */
+public final class CustomerDirectory {
+
+  /** A customer was made or changed; the key is its id. */
+  static final Topic CUSTOMER_CHANGED = new Topic("customer");
+
+  private static final int CACHED = 10_000;
+
+  private final Database database;
+  private final CustomerStore store;
+  private final FollowedCache<CustomerId, Optional<Customer>> byId;
+
+  public CustomerDirectory(Database database, ChangeFeed changes, CustomerStore store) {
+    this.database = database;
+    this.store = store;
+    this.byId =
+        new FollowedCache<>(
+            changes,
+            CUSTOMER_CHANGED,
+            CACHED,
+            CustomerId::parse,
+            id -> database.read(tx -> store.find(tx, id)));
+  }
+
+  /** The customer with this id. */
+  public Optional<Customer> find(CustomerId id) {
+    return byId.get(id);
+  }
+
+  /** The customer with this name, ignoring case and surrounding space. */
+  public Optional<Customer> findByName(String name) {
+    return CustomerName.of(name).flatMap(known -> database.read(tx -> store.findByName(tx, known)));
+  }
+
+  /** All customers, newest first. */
+  public Listing<Customer> all() {
+    return new Listing<>((after, limit) -> database.read(tx -> store.page(tx, after, limit)));
+  }
+}

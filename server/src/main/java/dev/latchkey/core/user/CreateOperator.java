@@ -1,0 +1,120 @@
+package dev.latchkey.core.user;
+
+import dev.latchkey.core.apiuser.ApiUserConfig;
+import dev.latchkey.core.audit.Actor;
+import dev.latchkey.core.audit.AuditEvent;
+import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.principal.AccountStatus;
+import dev.latchkey.platform.change.ChangeFeed;
+import dev.latchkey.platform.crypto.PasswordHashing;
+import dev.latchkey.platform.crypto.Randomness;
+import dev.latchkey.platform.crypto.SecretText;
+import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.db.Tx;
+import dev.latchkey.platform.time.Time;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an operator. */
+public final class CreateOperator {
+
+  private final Database database;
+  private final ChangeFeed changes;
+  private final AuditLog audit;
+  private final UserStore users;
+  private final OperatorStore operators;
+  private final PasswordHashing hashing;
+  private final Randomness randomness;
+  private final Time time;
+  private final AccountRules rules;
+
+  public CreateOperator(
+      Database database,
+      ChangeFeed changes,
+      AuditLog audit,
+      UserStore users,
+      OperatorStore operators,
+      PasswordHashing hashing,
+      Randomness randomness,
+      Time time,
+      ApiUserConfig apiUsers) {
+    this.database = database;
+    this.changes = changes;
+    this.audit = audit;
+    this.users = users;
+    this.operators = operators;
+    this.hashing = hashing;
+    this.randomness = randomness;
+    this.time = time;
+    this.rules = new AccountRules(apiUsers);
+  }
+
+  /** What came of it. */
+  public sealed interface Verdict {
+    record Created(Operator operator) implements Verdict {}
+
+    /** Something that was asked for cannot be; never empty. */
+    record Invalid(List<InvalidField> fields) implements Verdict {}
+
+    /** Somebody in the installation has the username, ignoring case. */
+    record UsernameTaken() implements Verdict {}
+
+    /** Somebody in the installation has the address, ignoring case. */
+    record EmailTaken() implements Verdict {}
+
+    /** Too many passwords wait to be hashed. */
+    record Overloaded() implements Verdict {}
+  }
+
+  /**
+   * Makes an operator: active with a password, else invited. Recorded as {@code operator.create}.
+   */
+  public Verdict create(
+      String username, String email, @Nullable SecretText password, Actor actor, Origin origin) {
+    List<InvalidField> violations = rules.violations(username, email, username, password);
+    if (!violations.isEmpty()) {
+      return new Verdict.Invalid(violations);
+    }
+    if (password == null) {
+      return database.write(tx -> insert(tx, username, email, null, actor, origin));
+    }
+    Optional<SecretText> hash = hashing.hash(password).map(SecretText::of);
+    return hash.isEmpty()
+        ? new Verdict.Overloaded()
+        : database.write(tx -> insert(tx, username, email, hash.get(), actor, origin));
+  }
+
+  private Verdict insert(
+      Tx tx,
+      String username,
+      String email,
+      @Nullable SecretText passwordHash,
+      Actor actor,
+      Origin origin) {
+    LoginName usernameKey = new Username(username).loginName();
+    LoginName emailKey = new EmailAddress(email).loginName();
+    // Taken before the names are looked for: whoever takes one of them elsewhere waits here.
+    changes.record(tx, UserDirectory.LOGIN_NAME_CHANGED, usernameKey.key());
+    changes.record(tx, UserDirectory.LOGIN_NAME_CHANGED, emailKey.key());
+    if (users.isTaken(tx, usernameKey)) {
+      return new Verdict.UsernameTaken();
+    }
+    if (users.isTaken(tx, emailKey)) {
+      return new Verdict.EmailTaken();
+    }
+    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    UserId id = new UserId(randomness.timeOrderedUuid(now));
+    AccountStatus status = passwordHash == null ? AccountStatus.INVITED : AccountStatus.ACTIVE;
+    Operator operator = new Operator(id, username, email, status, now);
+    operators.insert(tx, operator, passwordHash);
+    audit.append(
+        tx,
+        AuditEvent.of(now, actor, "operator.create", AuditEvent.OK, origin)
+            .withTarget(id.principalId().toString()));
+    return new Verdict.Created(operator);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.latchkey.core.user;
+
+import dev.latchkey.core.listing.Listing;
+import dev.latchkey.platform.db.Database;
+
+/** Finds operators. Thread-safe. */
+public final class OperatorDirectory {
+
+  private final Database database;
+  private final OperatorStore store;
+
+  public OperatorDirectory(Database database, OperatorStore store) {
+    this.database = database;
+    this.store = store;
+  }
+
+  /** All operators, newest first. */
+  public Listing<Operator> all() {
+    return new Listing<>((after, limit) -> database.read(tx -> store.page(tx, after, limit)));
+  }
+}

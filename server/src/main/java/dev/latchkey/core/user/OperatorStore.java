@@ -1,0 +1,67 @@
+package dev.latchkey.core.user;
+
+import dev.latchkey.core.principal.AccountStatus;
+import dev.latchkey.platform.crypto.SecretText;
+import dev.latchkey.platform.db.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The operators in the table {@code user_account}: its rows without a customer. */
+public final class OperatorStore {
+
+  private static final String ROLE = "operator";
+
+  void insert(Tx tx, Operator operator, @Nullable SecretText passwordHash) {
+    tx.handle()
+        .createUpdate(
+            """
+            INSERT INTO user_account (
+              id, customer_id, username, username_key, email, email_key, full_name,
+              password_hash, status, role, api_enabled, created_at)
+            VALUES (
+              :id, NULL, :username, :usernameKey, :email, :emailKey, :username,
+              :passwordHash, :status, :role, :apiEnabled, :createdAt)
+            """)
+        .bind("id", operator.id().toString())
+        .bind("username", operator.username())
+        .bind("usernameKey", LoginName.of(operator.username()).orElseThrow().key())
+        .bind("email", operator.email())
+        .bind("emailKey", LoginName.of(operator.email()).orElseThrow().key())
+        .bind("passwordHash", passwordHash == null ? null : passwordHash.reveal())
+        .bind("status", operator.status().label())
+        .bind("role", ROLE)
+        .bind("apiEnabled", false)
+        .bind("createdAt", operator.createdAt())
+        .execute();
+  }
+
+  /** Newest first. */
+  List<Operator> page(Tx tx, @Nullable Operator after, int limit) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, username, email, status, created_at
+            FROM user_account
+            WHERE customer_id IS NULL AND (created_at, id) < (:afterCreatedAt, :afterId)
+            ORDER BY created_at DESC, id DESC
+            LIMIT :limit
+            """)
+        .bind("afterCreatedAt", after == null ? Long.MAX_VALUE : after.createdAt().toEpochMilli())
+        .bind("afterId", after == null ? "" : after.id().toString())
+        .bind("limit", limit)
+        .map((row, context) -> operator(row))
+        .list();
+  }
+
+  private static Operator operator(ResultSet row) throws SQLException {
+    return new Operator(
+        UserId.parse(row.getString("id")),
+        row.getString("username"),
+        row.getString("email"),
+        AccountStatus.withLabel(row.getString("status")).orElseThrow(),
+        Instant.ofEpochMilli(row.getLong("created_at")));
+  }
+}

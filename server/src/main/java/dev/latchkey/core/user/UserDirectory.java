@@ -1,0 +1,76 @@
+package dev.latchkey.core.user;
+
+import dev.latchkey.core.listing.Listing;
+import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.platform.change.ChangeFeed;
+import dev.latchkey.platform.change.FollowedCache;
+import dev.latchkey.platform.change.Topic;
+import dev.latchkey.platform.db.Database;
+import java.util.Optional;
+
+/**
+ * Finds customers' users, never operators, in caches that follow the change feed. That nobody has a
+ * name is remembered too, so that guessing names costs as little as knowing them. Thread-safe.
+ */
+public final class UserDirectory {
+
+  /** A user was made or changed; the key is the id. */
+  static final Topic USER_CHANGED = new Topic("user");
+
+  /** Whom a username or address names has changed; the key is the {@link LoginName}'s. */
+  static final Topic LOGIN_NAME_CHANGED = new Topic("login-name");
+
+  private static final int CACHED = 20_000;
+
+  private final Database database;
+  private final UserStore store;
+  private final FollowedCache<LoginName, Optional<UserId>> ids;
+  private final FollowedCache<UserId, Optional<UserCredential>> credentials;
+
+  public UserDirectory(Database database, ChangeFeed changes, UserStore store) {
+    this.database = database;
+    this.store = store;
+    this.ids =
+        new FollowedCache<>(
+            changes,
+            LOGIN_NAME_CHANGED,
+            CACHED,
+            LoginName::new,
+            name -> database.read(tx -> store.findId(tx, name)));
+    this.credentials =
+        new FollowedCache<>(
+            changes,
+            USER_CHANGED,
+            CACHED,
+            UserId::parse,
+            id -> database.read(tx -> store.findCredential(tx, id)));
+  }
+
+  /**
+   * The user with this username or address, ignoring case; nobody for text that cannot be either.
+   */
+  public Optional<UserCredential> byLogin(String identifier) {
+    return LoginName.of(identifier).flatMap(ids::get).flatMap(credentials::get);
+  }
+
+  /** The user with this username, ignoring case. */
+  public Optional<User> byUsername(String username) {
+    return Username.of(username).flatMap(name -> byLogin(name.text())).map(UserCredential::user);
+  }
+
+  /** The user with this id. */
+  public Optional<User> byId(UserId id) {
+    return credentials.get(id).map(UserCredential::user);
+  }
+
+  /** The users of one customer, newest first. */
+  public Listing<User> of(CustomerId customer) {
+    return new Listing<>(
+        (after, limit) -> database.read(tx -> store.page(tx, customer, after, limit)));
+  }
+
+  /** The users of all customers, newest first. For operators only. */
+  public Listing<User> all() {
+    return new Listing<>((after, limit) -> database.read(tx -> store.pageOfAll(tx, after, limit)));
+  }
+}

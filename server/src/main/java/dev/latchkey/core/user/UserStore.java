@@ -1,0 +1,168 @@
+package dev.latchkey.core.user;
+
+import dev.latchkey.core.principal.AccountStatus;
+import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.platform.crypto.SecretText;
+import dev.latchkey.platform.db.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The users in the table {@code user_account}: its rows with a customer. */
+public final class UserStore {
+
+  void insert(Tx tx, User user, @Nullable SecretText passwordHash) {
+    tx.handle()
+        .createUpdate(
+            """
+            INSERT INTO user_account (
+              id, customer_id, username, username_key, email, email_key, full_name,
+              password_hash, status, role, api_enabled, created_at)
+            VALUES (
+              :id, :customer, :username, :usernameKey, :email, :emailKey, :fullName,
+              :passwordHash, :status, :role, :apiEnabled, :createdAt)
+            """)
+        .bind("id", user.id().toString())
+        .bind("customer", user.customer().toString())
+        .bind("username", user.username())
+        .bind("usernameKey", key(user.username()))
+        .bind("email", user.email())
+        .bind("emailKey", key(user.email()))
+        .bind("fullName", user.fullName())
+        .bind("passwordHash", passwordHash == null ? null : passwordHash.reveal())
+        .bind("status", user.status().label())
+        .bind("role", user.role())
+        .bind("apiEnabled", user.apiEnabled())
+        .bind("createdAt", user.createdAt())
+        .execute();
+  }
+
+  /** Whether anybody, operators included, has this username or address. */
+  boolean isTaken(Tx tx, LoginName name) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT 1 FROM user_account WHERE username_key = :name
+            UNION ALL
+            SELECT 1 FROM user_account WHERE email_key = :name
+            """)
+        .bind("name", name.key())
+        .mapTo(Integer.class)
+        .findFirst()
+        .isPresent();
+  }
+
+  /** The id of the user with this username or address. */
+  Optional<UserId> findId(Tx tx, LoginName name) {
+    // Two statements, for one index each.
+    String sql =
+        name.isAddress()
+            ? "SELECT id FROM user_account WHERE email_key = :name AND customer_id IS NOT NULL"
+            : "SELECT id FROM user_account WHERE username_key = :name AND customer_id IS NOT NULL";
+    return tx.handle()
+        .createQuery(sql)
+        .bind("name", name.key())
+        .map((row, context) -> UserId.parse(row.getString("id")))
+        .findOne();
+  }
+
+  Optional<UserCredential> findCredential(Tx tx, UserId id) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, customer_id, username, email, full_name, status, role, api_enabled, created_at,
+                   password_hash
+            FROM user_account
+            WHERE id = :id AND customer_id IS NOT NULL
+            """)
+        .bind("id", id.toString())
+        .map((row, context) -> credential(row))
+        .findOne();
+  }
+
+  Optional<User> find(Tx tx, CustomerId customer, UserId id) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, customer_id, username, email, full_name, status, role, api_enabled, created_at
+            FROM user_account
+            WHERE id = :id AND customer_id = :customer
+            """)
+        .bind("id", id.toString())
+        .bind("customer", customer.toString())
+        .map((row, context) -> user(row))
+        .findOne();
+  }
+
+  void setStatus(Tx tx, CustomerId customer, UserId id, AccountStatus status) {
+    tx.handle()
+        .createUpdate(
+            "UPDATE user_account SET status = :status WHERE id = :id AND customer_id = :customer")
+        .bind("id", id.toString())
+        .bind("customer", customer.toString())
+        .bind("status", status.label())
+        .execute();
+  }
+
+  /** One customer's users, newest first. */
+  List<User> page(Tx tx, CustomerId customer, @Nullable User after, int limit) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, customer_id, username, email, full_name, status, role, api_enabled, created_at
+            FROM user_account
+            WHERE customer_id = :customer AND (created_at, id) < (:afterCreatedAt, :afterId)
+            ORDER BY created_at DESC, id DESC
+            LIMIT :limit
+            """)
+        .bind("customer", customer.toString())
+        .bind("afterCreatedAt", after == null ? Long.MAX_VALUE : after.createdAt().toEpochMilli())
+        .bind("afterId", after == null ? "" : after.id().toString())
+        .bind("limit", limit)
+        .map((row, context) -> user(row))
+        .list();
+  }
+
+  /** Every customer's users, newest first. For operators only. */
+  List<User> pageOfAll(Tx tx, @Nullable User after, int limit) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, customer_id, username, email, full_name, status, role, api_enabled, created_at
+            FROM user_account
+            WHERE customer_id IS NOT NULL AND (created_at, id) < (:afterCreatedAt, :afterId)
+            ORDER BY created_at DESC, id DESC
+            LIMIT :limit
+            """)
+        .bind("afterCreatedAt", after == null ? Long.MAX_VALUE : after.createdAt().toEpochMilli())
+        .bind("afterId", after == null ? "" : after.id().toString())
+        .bind("limit", limit)
+        .map((row, context) -> user(row))
+        .list();
+  }
+
+  private static String key(String name) {
+    return LoginName.of(name).orElseThrow().key();
+  }
+
+  private static UserCredential credential(ResultSet row) throws SQLException {
+    String hash = row.getString("password_hash");
+    return new UserCredential(user(row), hash == null ? null : SecretText.of(hash));
+  }
+
+  private static User user(ResultSet row) throws SQLException {
+    return new User(
+        UserId.parse(row.getString("id")),
+        CustomerId.parse(row.getString("customer_id")),
+        row.getString("username"),
+        row.getString("email"),
+        row.getString("full_name"),
+        AccountStatus.withLabel(row.getString("status")).orElseThrow(),
+        row.getString("role"),
+        row.getBoolean("api_enabled"),
+        Instant.ofEpochMilli(row.getLong("created_at")));
+  }
+}

@@ -1,0 +1,234 @@
+package dev.latchkey.core.authenticate;
+
+import dev.latchkey.core.apiuser.ApiUserConfig;
+import dev.latchkey.core.apiuser.ApiUserDigests;
+import dev.latchkey.core.apiuser.ApiUserDirectory;
+import dev.latchkey.core.apiuser.ApiUserMint;
+import dev.latchkey.core.apiuser.ApiUserStore;
+import dev.latchkey.core.apiuser.MintApiUser;
+import dev.latchkey.core.apiuser.MintedApiUser;
+import dev.latchkey.core.apiuser.RotateApiUser;
+import dev.latchkey.core.apiuser.SetApiUserStatus;
+import dev.latchkey.core.audit.Actor;
+import dev.latchkey.core.audit.AuditKey;
+import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.customer.CreateCustomer;
+import dev.latchkey.core.customer.Customer;
+import dev.latchkey.core.customer.CustomerDirectory;
+import dev.latchkey.core.customer.CustomerStore;
+import dev.latchkey.core.customer.SetSubscription;
+import dev.latchkey.core.customer.Subscription;
+import dev.latchkey.core.role.RoleDirectory;
+import dev.latchkey.core.user.CreateOperator;
+import dev.latchkey.core.user.CreateUser;
+import dev.latchkey.core.user.NewUser;
+import dev.latchkey.core.user.OperatorDirectory;
+import dev.latchkey.core.user.OperatorStore;
+import dev.latchkey.core.user.SetUserStatus;
+import dev.latchkey.core.user.User;
+import dev.latchkey.core.user.UserDirectory;
+import dev.latchkey.core.user.UserStore;
+import dev.latchkey.platform.change.ChangeFeed;
+import dev.latchkey.platform.change.ChangeFeedConfig;
+import dev.latchkey.platform.crypto.KeyedDigest;
+import dev.latchkey.platform.crypto.PasswordHashing;
+import dev.latchkey.platform.crypto.Randomness;
+import dev.latchkey.platform.crypto.SecretBytes;
+import dev.latchkey.platform.crypto.SecretText;
+import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.time.ManualTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that knows who is who, as a server has it, on one store and a clock that stands still.
+ */
+public final class Installation implements AutoCloseable {
+
+  /** One event of the audit log, as it lies in the store. */
+  public record Event(
+      String actor,
+      String action,
+      String outcome,
+      @Nullable String target,
+      @Nullable String customer,
+      @Nullable String source,
+      @Nullable String data) {}
+
+  public static final Actor ADMINISTRATOR = Actor.commandLine("test");
+  public static final Origin SOMEWHERE = new Origin("192.0.2.1", "test/1", "request-1");
+
+  public final Database database;
+  public final ManualTime time = new ManualTime();
+  public final Randomness randomness = Randomness.secure();
+  public final ChangeFeed changes;
+  public final AuditLog audit;
+  public final PasswordHashing hashing;
+  public final ApiUserConfig apiUserConfig = ApiUserConfig.defaults();
+  public final RoleDirectory roles = new RoleDirectory();
+
+  public final CustomerDirectory customers;
+  public final CreateCustomer createCustomer;
+  public final SetSubscription setSubscription;
+
+  public final UserDirectory users;
+  public final CreateUser createUser;
+  public final SetUserStatus setUserStatus;
+  public final OperatorDirectory operators;
+  public final CreateOperator createOperator;
+
+  public final ApiUserDirectory apiUsers;
+  public final MintApiUser mintApiUser;
+  public final RotateApiUser rotateApiUser;
+  public final SetApiUserStatus setApiUserStatus;
+
+  public final PrincipalDirectory principals;
+  public final Authenticate authenticate;
+
+  public Installation(Database database) {
+    this(database, SecretBytes.of(new byte[32]), 8);
+  }
+
+  /**
+   * One of several servers on a store.
+   *
+   * @param digestKey which they share
+   * @param hashingQueue how many passwords may wait to be hashed by the one thread
+   */
+  public Installation(Database database, SecretBytes digestKey, int hashingQueue) {
+    this.database = database;
+    changes = new ChangeFeed(database, time, ChangeFeedConfig.defaults());
+    changes.start();
+    audit = new AuditLog(database, new AuditKey(digestKey));
+    hashing = new PasswordHashing(1, hashingQueue, randomness);
+
+    CustomerStore customerStore = new CustomerStore();
+    customers = new CustomerDirectory(database, changes, customerStore);
+    createCustomer = new CreateCustomer(database, changes, audit, customerStore, randomness, time);
+    setSubscription = new SetSubscription(database, changes, audit, customerStore, time);
+
+    UserStore userStore = new UserStore();
+    users = new UserDirectory(database, changes, userStore);
+    createUser =
+        new CreateUser(
+            database,
+            changes,
+            audit,
+            userStore,
+            customers,
+            roles,
+            hashing,
+            randomness,
+            time,
+            apiUserConfig);
+    setUserStatus = new SetUserStatus(database, changes, audit, userStore, time);
+    OperatorStore operatorStore = new OperatorStore();
+    operators = new OperatorDirectory(database, operatorStore);
+    createOperator =
+        new CreateOperator(
+            database,
+            changes,
+            audit,
+            userStore,
+            operatorStore,
+            hashing,
+            randomness,
+            time,
+            apiUserConfig);
+
+    ApiUserStore apiUserStore = new ApiUserStore();
+    ApiUserDigests digests = new ApiUserDigests(new KeyedDigest(digestKey));
+    ApiUserMint mint =
+        new ApiUserMint(apiUserStore, digests, changes, audit, randomness, apiUserConfig);
+    apiUsers = new ApiUserDirectory(database, changes, apiUserStore);
+    mintApiUser = new MintApiUser(database, mint, customers, roles, time);
+    rotateApiUser = new RotateApiUser(database, changes, audit, apiUserStore, mint, time);
+    setApiUserStatus = new SetApiUserStatus(database, changes, audit, apiUserStore, time);
+
+    principals = new PrincipalDirectory(users, apiUsers, time);
+    authenticate =
+        new Authenticate(
+            apiUserConfig,
+            users,
+            hashing,
+            apiUsers,
+            digests,
+            customers,
+            roles,
+            audit,
+            new KeyedDigest(digestKey),
+            time);
+  }
+
+  /** A new customer with this subscription. */
+  public Customer customer(String name, Subscription subscription) {
+    return switch (createCustomer.create(name, subscription, ADMINISTRATOR, SOMEWHERE)) {
+      case CreateCustomer.Verdict.Created(Customer customer) -> customer;
+      case CreateCustomer.Verdict other -> throw new AssertionError(other);
+    };
+  }
+
+  /** A new customer whose credentials work. */
+  public Customer customer(String name) {
+    return customer(name, Subscription.ACTIVE);
+  }
+
+  /** A new member of {@code customer} with the address {@code <username>@company.example}. */
+  public User user(Customer customer, String username, @Nullable String password) {
+    NewUser asked =
+        new NewUser(
+            customer.id(),
+            username,
+            username + "@company.example",
+            "Some One",
+            "member",
+            false,
+            password == null ? null : SecretText.of(password));
+    return switch (createUser.create(asked, ADMINISTRATOR, SOMEWHERE)) {
+      case CreateUser.Verdict.Created(User user) -> user;
+      case CreateUser.Verdict other -> throw new AssertionError(other);
+    };
+  }
+
+  /** A new API user of {@code customer}. */
+  public MintedApiUser apiUser(Customer customer, String role) {
+    return switch (mintApiUser.mint(customer.id(), null, role, ADMINISTRATOR, SOMEWHERE)) {
+      case MintApiUser.Verdict.Minted(MintedApiUser minted) -> minted;
+      case MintApiUser.Verdict other -> throw new AssertionError(other);
+    };
+  }
+
+  /** All events, oldest first. */
+  public List<Event> events() {
+    return database.read(tx ->
+        tx.handle()
+            .createQuery(
+                """
+                SELECT actor, action, outcome, target, customer_id, source, data
+                FROM audit_event
+                ORDER BY seq
+                """)
+            .map((row, context) ->
+                new Event(
+                    row.getString("actor"),
+                    row.getString("action"),
+                    row.getString("outcome"),
+                    row.getString("target"),
+                    row.getString("customer_id"),
+                    row.getString("source"),
+                    row.getString("data")))
+            .list());
+  }
+
+  /** The newest event. */
+  public Event lastEvent() {
+    return events().getLast();
+  }
+
+  @Override
+  public void close() {
+    changes.close();
+    hashing.close();
+  }
+}
