@@ -30,6 +30,7 @@ CREATE TABLE user_account (
   created_at    BIGINT  NOT NULL
 );
 CREATE INDEX user_account_by_customer ON user_account (customer_id, created_at, id);
+CREATE INDEX user_account_by_age ON user_account (created_at, id);
 
 CREATE TABLE api_user (
   id            TEXT    NOT NULL PRIMARY KEY,
@@ -44,6 +45,7 @@ CREATE TABLE api_user (
   retires_at    BIGINT
 );
 CREATE INDEX api_user_by_customer ON api_user (customer_id, created_at, id);
+CREATE INDEX api_user_by_age ON api_user (created_at, id);
 
 -- What a signing key is; its material lies wrapped in wrapped_key.
 CREATE TABLE signing_key (
