@@ -52,6 +52,8 @@ CREATE TABLE signing_key (
   kid           TEXT    NOT NULL PRIMARY KEY,
   profile       TEXT    NOT NULL,
   algorithm     TEXT    NOT NULL,
+  -- What every token made with it begins with, and no other: by this a key is found.
+  opening       TEXT    NOT NULL,
   created_at    BIGINT  NOT NULL,
   active_from   BIGINT  NOT NULL,
   -- Null while no successor has been named.
