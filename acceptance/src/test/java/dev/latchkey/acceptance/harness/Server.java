@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A running server process. */
 public final class Server implements AutoCloseable {
@@ -23,6 +25,7 @@ public final class Server implements AutoCloseable {
   private final Process process;
   private final Path stdout;
   private final Path stderr;
+  private volatile @Nullable Http http;
 
   private Server(Process process, Path stdout, Path stderr) {
     this.process = process;
@@ -49,20 +52,19 @@ public final class Server implements AutoCloseable {
         READY_LIMIT,
         "server ready, see " + stderr,
         () -> {
-          if (!process.isAlive()) {
+          Matcher ready = READY.matcher(log());
+          if (ready.find()) {
+            http = new Http(URI.create(ready.group(1)));
+          } else if (!process.isAlive()) {
             throw new AssertionError("Server ended with " + process.exitValue() + ": " + log());
           }
-          return READY.matcher(log()).find();
+          return http != null;
         });
   }
 
-  /** Speaks to the port that the server names in its log. */
+  /** Speaks to the port that the server named when it became ready. */
   public Http http() {
-    Matcher ready = READY.matcher(log());
-    if (!ready.find()) {
-      throw new IllegalStateException("Not ready: " + log());
-    }
-    return new Http(URI.create(ready.group(1)));
+    return Objects.requireNonNull(http, "not ready");
   }
 
   /** A {@code rebelcore} login. */
