@@ -5,11 +5,13 @@ import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.role.Role;
 import dev.latchkey.core.role.SystemRoles;
 import dev.latchkey.platform.db.Tx;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code api_user}. */
@@ -36,17 +38,26 @@ public final class ApiUserStore {
         .execute();
   }
 
+  /** Bare JDBC: with more API users than the directory caches, this is part of many a login. */
   Optional<ApiUserCredential> findCredential(Tx tx, ApiUserId id) {
-    return tx.handle()
-        .createQuery(
-            """
-            SELECT id, customer_id, username, label, role, status, created_at, retires_at, secret_digest
-            FROM api_user
-            WHERE id = :id
-            """)
-        .bind("id", id.toString())
-        .map((row, context) -> new ApiUserCredential(apiUser(row), row.getBytes("secret_digest")))
-        .findOne();
+    try {
+      PreparedStatement statement =
+          tx.statement(
+              """
+              SELECT id, customer_id, username, label, role, status, created_at, retires_at,
+                     secret_digest
+              FROM api_user
+              WHERE id = ?
+              """);
+      statement.setString(1, id.toString());
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next()
+            ? Optional.of(new ApiUserCredential(apiUser(rows), rows.getBytes("secret_digest")))
+            : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw new UnableToExecuteStatementException("the API user could not be read", e, null);
+    }
   }
 
   Optional<ApiUser> find(Tx tx, CustomerId customer, ApiUserId id) {

@@ -11,8 +11,7 @@ import java.util.Set;
  * @param identifier whatever was given as username, address or client id; any text at all
  * @param secret whatever was given as password or client secret; any text at all
  * @param admitted the kinds of principal that may log in here
- * @param dialect the name of the login dialect, for the audit log: letters, digits and {@code . _
- *     -}
+ * @param dialect the name of the login dialect, for the audit log
  */
 public record Login(
     String identifier,

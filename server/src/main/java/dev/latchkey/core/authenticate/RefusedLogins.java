@@ -5,6 +5,7 @@ import dev.latchkey.core.audit.AuditEvent;
 import dev.latchkey.core.audit.AuditLog;
 import dev.latchkey.core.principal.Principal;
 import dev.latchkey.platform.crypto.KeyedDigest;
+import dev.latchkey.platform.json.JsonText;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -62,6 +63,13 @@ final class RefusedLogins {
   private String data(Login login) {
     byte[] digest = identifierDigest.of(login.identifier().toLowerCase(Locale.ROOT));
     String shown = HexFormat.of().formatHex(digest, 0, SHOWN_DIGEST_BYTES);
-    return "{\"dialect\":\"" + login.dialect() + "\",\"identifier\":\"" + shown + "\"}";
+    return new JsonText()
+        .beginObject()
+        .name("dialect")
+        .string(login.dialect())
+        .name("identifier")
+        .string(shown)
+        .endObject()
+        .toString();
   }
 }

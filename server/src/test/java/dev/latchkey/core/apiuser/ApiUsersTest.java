@@ -1,11 +1,11 @@
 package dev.latchkey.core.apiuser;
 
-import static dev.latchkey.core.authenticate.Installation.ADMINISTRATOR;
-import static dev.latchkey.core.authenticate.Installation.SOMEWHERE;
+import static dev.latchkey.core.authenticate.IdentityInstallation.ADMINISTRATOR;
+import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.core.authenticate.Installation;
-import dev.latchkey.core.authenticate.Installation.Event;
+import dev.latchkey.core.authenticate.IdentityInstallation;
+import dev.latchkey.core.authenticate.IdentityInstallation.Event;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
@@ -24,11 +24,11 @@ class ApiUsersTest {
 
   private static final Duration DAY = Duration.ofHours(24);
 
-  private final Installation installation;
+  private final IdentityInstallation installation;
   private final Customer acme;
 
   ApiUsersTest(Database database) {
-    installation = new Installation(database);
+    installation = new IdentityInstallation(database);
     acme = installation.customer("Acme");
   }
 

@@ -1,11 +1,11 @@
 package dev.latchkey.core.authenticate;
 
-import static dev.latchkey.core.authenticate.Installation.ADMINISTRATOR;
-import static dev.latchkey.core.authenticate.Installation.SOMEWHERE;
+import static dev.latchkey.core.authenticate.IdentityInstallation.ADMINISTRATOR;
+import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.core.apiuser.MintedApiUser;
-import dev.latchkey.core.authenticate.Installation.Event;
+import dev.latchkey.core.authenticate.IdentityInstallation.Event;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.customer.Subscription;
 import dev.latchkey.core.customer.SubscriptionStatus;
@@ -34,11 +34,11 @@ class AuthenticateTest {
   private static final Set<PrincipalKind> BOTH =
       EnumSet.of(PrincipalKind.USER, PrincipalKind.API_USER);
 
-  private final Installation installation;
+  private final IdentityInstallation installation;
   private final Customer acme;
 
   AuthenticateTest(Database database) {
-    installation = new Installation(database);
+    installation = new IdentityInstallation(database);
     acme = installation.customer("Acme");
   }
 
@@ -242,6 +242,40 @@ class AuthenticateTest {
     subscribe(SubscriptionStatus.EXPIRED);
     assertThat(login(minted, API_USERS))
         .isEqualTo(new LoginVerdict.Refused(Refusal.CUSTOMER_EXPIRED));
+  }
+
+  @Test
+  void whoeverIsAskedFor_aHumansLoginCostsAHash_andAMachinesDoesNot() {
+    installation.user(acme, "iris", PASSWORD);
+    installation.user(acme, "invited", null);
+    MintedApiUser minted = installation.apiUser(acme, "member");
+    String nobodysMachine = "abcdef12-3456-4890-abcd-ef1234567890@api.rebelcore.local";
+    int events = installation.events().size();
+
+    installation.hashing.close();
+
+    for (String human : List.of("iris", "invited", "nobody", "nobody@company.example", "\0", "")) {
+      assertThat(login(human, PASSWORD, BOTH)).isEqualTo(new LoginVerdict.Overloaded());
+      assertThat(login(human, PASSWORD, USERS)).isEqualTo(new LoginVerdict.Overloaded());
+    }
+    assertThat(installation.events()).hasSize(events);
+
+    for (Set<PrincipalKind> admitted : List.of(API_USERS, USERS, BOTH)) {
+      assertThat(login(minted, admitted)).isNotEqualTo(new LoginVerdict.Overloaded());
+      assertThat(login(nobodysMachine, PASSWORD, admitted))
+          .isEqualTo(new LoginVerdict.Refused(Refusal.UNKNOWN));
+    }
+    for (String human : List.of("iris", "nobody", "")) {
+      assertThat(login(human, PASSWORD, API_USERS))
+          .isEqualTo(new LoginVerdict.Refused(Refusal.UNKNOWN));
+    }
+  }
+
+  @Test
+  void dialectName_cannotBreakOutOfTheEvent() {
+    installation.authenticate.authenticate(
+        new Login("nobody", SecretText.of(""), API_USERS, "a\"b\n", SOMEWHERE));
+    assertThat(installation.lastEvent().data()).startsWith("{\"dialect\":\"a\\\"b\\n\",");
   }
 
   @Test

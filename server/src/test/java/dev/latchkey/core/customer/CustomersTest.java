@@ -1,11 +1,11 @@
 package dev.latchkey.core.customer;
 
-import static dev.latchkey.core.authenticate.Installation.ADMINISTRATOR;
-import static dev.latchkey.core.authenticate.Installation.SOMEWHERE;
+import static dev.latchkey.core.authenticate.IdentityInstallation.ADMINISTRATOR;
+import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.core.authenticate.Installation;
-import dev.latchkey.core.authenticate.Installation.Event;
+import dev.latchkey.core.authenticate.IdentityInstallation;
+import dev.latchkey.core.authenticate.IdentityInstallation.Event;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.OnEveryDatabase;
@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 @OnEveryDatabase
 class CustomersTest {
 
-  private final Installation installation;
+  private final IdentityInstallation installation;
 
   CustomersTest(Database database) {
-    installation = new Installation(database);
+    installation = new IdentityInstallation(database);
   }
 
   @AfterEach

@@ -1,11 +1,11 @@
 package dev.latchkey.core.user;
 
-import static dev.latchkey.core.authenticate.Installation.ADMINISTRATOR;
-import static dev.latchkey.core.authenticate.Installation.SOMEWHERE;
+import static dev.latchkey.core.authenticate.IdentityInstallation.ADMINISTRATOR;
+import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.core.authenticate.Installation;
-import dev.latchkey.core.authenticate.Installation.Event;
+import dev.latchkey.core.authenticate.IdentityInstallation;
+import dev.latchkey.core.authenticate.IdentityInstallation.Event;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 @OnEveryDatabase
 class UsersTest {
 
-  private final Installation installation;
+  private final IdentityInstallation installation;
   private final Customer acme;
 
   UsersTest(Database database) {
-    installation = new Installation(database);
+    installation = new IdentityInstallation(database);
     acme = installation.customer("Acme");
   }
 

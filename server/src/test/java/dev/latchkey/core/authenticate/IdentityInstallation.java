@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that knows who is who, as a server has it, on one store and a clock that stands still.
  */
-public final class Installation implements AutoCloseable {
+public final class IdentityInstallation implements AutoCloseable {
 
   /** One event of the audit log, as it lies in the store. */
   public record Event(
@@ -59,12 +59,14 @@ public final class Installation implements AutoCloseable {
   public static final Actor ADMINISTRATOR = Actor.commandLine("test");
   public static final Origin SOMEWHERE = new Origin("192.0.2.1", "test/1", "request-1");
 
+  private static final SecretBytes KEY = SecretBytes.of(new byte[32]);
+
   public final Database database;
   public final ManualTime time = new ManualTime();
   public final Randomness randomness = Randomness.secure();
   public final ChangeFeed changes;
   public final AuditLog audit;
-  public final PasswordHashing hashing;
+  public final PasswordHashing hashing = new PasswordHashing(1, 8, randomness);
   public final ApiUserConfig apiUserConfig = ApiUserConfig.defaults();
   public final RoleDirectory roles = new RoleDirectory();
 
@@ -86,22 +88,12 @@ public final class Installation implements AutoCloseable {
   public final PrincipalDirectory principals;
   public final Authenticate authenticate;
 
-  public Installation(Database database) {
-    this(database, SecretBytes.of(new byte[32]), 8);
-  }
-
-  /**
-   * One of several servers on a store.
-   *
-   * @param digestKey which they share
-   * @param hashingQueue how many passwords may wait to be hashed by the one thread
-   */
-  public Installation(Database database, SecretBytes digestKey, int hashingQueue) {
+  /** One server; all that are made here share the installation's keys. */
+  public IdentityInstallation(Database database) {
     this.database = database;
     changes = new ChangeFeed(database, time, ChangeFeedConfig.defaults());
     changes.start();
-    audit = new AuditLog(database, new AuditKey(digestKey));
-    hashing = new PasswordHashing(1, hashingQueue, randomness);
+    audit = new AuditLog(database, new AuditKey(KEY));
 
     CustomerStore customerStore = new CustomerStore();
     customers = new CustomerDirectory(database, changes, customerStore);
@@ -138,7 +130,7 @@ public final class Installation implements AutoCloseable {
             apiUserConfig);
 
     ApiUserStore apiUserStore = new ApiUserStore();
-    ApiUserDigests digests = new ApiUserDigests(new KeyedDigest(digestKey));
+    ApiUserDigests digests = new ApiUserDigests(new KeyedDigest(KEY));
     ApiUserMint mint =
         new ApiUserMint(apiUserStore, digests, changes, audit, randomness, apiUserConfig);
     apiUsers = new ApiUserDirectory(database, changes, apiUserStore);
@@ -157,7 +149,7 @@ public final class Installation implements AutoCloseable {
             customers,
             roles,
             audit,
-            new KeyedDigest(digestKey),
+            new KeyedDigest(KEY),
             time);
   }
 
