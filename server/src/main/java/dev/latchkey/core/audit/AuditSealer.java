@@ -32,6 +32,12 @@ public final class AuditSealer implements AutoCloseable {
   private final EventStore events;
   private final CallStore calls;
   private final SealStore seals = new SealStore();
+
+  /**
+   * Whether the outage has been told of; belongs to the thread, and after its end to who closes.
+   */
+  private boolean outage;
+
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread =
       Thread.ofPlatform().name("audit-sealer").daemon().unstarted(this::sealUntilClosed);
@@ -88,8 +94,12 @@ public final class AuditSealer implements AutoCloseable {
       if (lease.hold()) {
         seal();
       }
+      outage = false;
     } catch (DatabaseUnavailable e) {
-      log.warn("The audit log is not sealed: {}", e.getMessage());
+      if (!outage) {
+        log.warn("The audit log waits to be sealed: {}", e.getMessage());
+      }
+      outage = true;
     } catch (RuntimeException e) {
       log.error("The audit log is not sealed", e);
     }

@@ -3,7 +3,7 @@ package dev.latchkey.core.audit;
 import dev.latchkey.platform.db.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
+import java.util.List;
 
 /** Table {@code audit_seal}. */
 final class SealStore {
@@ -20,10 +20,10 @@ final class SealStore {
       ORDER BY number DESC LIMIT 1\
       """;
 
-  private static final String NEXT =
+  private static final String RANGE =
       """
       SELECT number, at, first_event, last_event, first_batch, last_batch, mac FROM audit_seal
-      WHERE number > ? ORDER BY number LIMIT 1\
+      WHERE number > :after AND number <= :last ORDER BY number\
       """;
 
   /** Inserts a seal; false when there is one of that number, since another sealer was quicker. */
@@ -51,9 +51,14 @@ final class SealStore {
         .orElseGet(Seal::none);
   }
 
-  /** The first seal after a number. */
-  Optional<Seal> next(Tx tx, long after) {
-    return tx.handle().createQuery(NEXT).bind(0, after).map((row, context) -> read(row)).findOne();
+  /** The seals after one number and up to another, oldest first. */
+  List<Seal> range(Tx tx, long after, long last) {
+    return tx.handle()
+        .createQuery(RANGE)
+        .bind("after", after)
+        .bind("last", last)
+        .map((row, context) -> read(row))
+        .list();
   }
 
   private static Seal read(ResultSet row) throws SQLException {
