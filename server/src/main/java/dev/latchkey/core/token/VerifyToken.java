@@ -1,0 +1,142 @@
+package dev.latchkey.core.token;
+
+import dev.latchkey.core.authenticate.PrincipalDirectory;
+import dev.latchkey.core.customer.Customer;
+import dev.latchkey.core.customer.CustomerDirectory;
+import dev.latchkey.core.customer.Standing;
+import dev.latchkey.core.principal.Principal;
+import dev.latchkey.core.role.RoleDirectory;
+import dev.latchkey.core.role.Scopes;
+import dev.latchkey.core.token.TokenVerdict.CustomerNotActive;
+import dev.latchkey.core.token.TokenVerdict.Expired;
+import dev.latchkey.core.token.TokenVerdict.Invalid;
+import dev.latchkey.core.token.TokenVerdict.NotApiEnabled;
+import dev.latchkey.core.token.TokenVerdict.Valid;
+import dev.latchkey.core.token.profile.AuthenticToken;
+import dev.latchkey.core.token.profile.TokenFormat;
+import dev.latchkey.core.token.profile.TokenProfile;
+import dev.latchkey.core.token.profile.TokenProfiles;
+import dev.latchkey.core.token.signingkey.SigningKeys;
+import dev.latchkey.core.token.signingkey.TokenKey;
+import dev.latchkey.platform.time.Time;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies a bearer token: its bytes, its times, its bearer, the bearer's customer. Everything is
+ * in memory. Safe for threads.
+ */
+public final class VerifyToken {
+  private final SigningKeys signingKeys;
+  private final TokenProfiles profiles;
+  private final PrincipalDirectory principals;
+  private final CustomerDirectory customers;
+  private final RoleDirectory roles;
+  private final Time time;
+
+  public VerifyToken(
+      SigningKeys signingKeys,
+      TokenProfiles profiles,
+      PrincipalDirectory principals,
+      CustomerDirectory customers,
+      RoleDirectory roles,
+      Time time) {
+    this.signingKeys = signingKeys;
+    this.profiles = profiles;
+    this.principals = principals;
+    this.customers = customers;
+    this.roles = roles;
+    this.time = time;
+  }
+
+  /**
+   * Verifies a token as it was presented, whatever it is.
+   *
+   * @throws dev.latchkey.platform.db.DatabaseUnavailable when it cannot be known whether the token
+   *     is good
+   */
+  public TokenVerdict verify(String token) {
+    List<TokenKey> candidates = signingKeys.current().candidates(token);
+    for (int i = 0; i < candidates.size(); i++) {
+      TokenKey key = candidates.get(i);
+      Optional<AuthenticToken> authentic = key.codec().decode(token);
+      if (authentic.isPresent()) {
+        return judge(key, authentic.get(), token);
+      }
+    }
+    return new Invalid(probableProfile(token, candidates));
+  }
+
+  private TokenVerdict judge(TokenKey key, AuthenticToken token, String text) {
+    TokenProfile profile = key.profile();
+    Instant now = time.instant();
+    if (!now.isBefore(token.expiresAt())) {
+      return new Expired(profile);
+    }
+    if (key.key().isRetiredAt(now)) {
+      return new Invalid(profile);
+    }
+    Principal principal = bearer(token).orElse(null);
+    if (principal == null || hasEnded(token, profile, principal)) {
+      return new Invalid(profile);
+    }
+    String tokenId = TokenId.of(token, text);
+    if (!isCustomerActive(principal, now)) {
+      return new CustomerNotActive(profile, principal, tokenId);
+    }
+    if (!principal.apiEnabled()) {
+      return new NotApiEnabled(profile, principal, tokenId);
+    }
+    Scopes scopes = effectiveScopes(token.scope(), principal);
+    return new Valid(profile, principal, scopes, token.session(), token.expiresAt(), tokenId);
+  }
+
+  /** Whose it is, as they stand now; empty if they have been erased. */
+  private Optional<Principal> bearer(AuthenticToken token) {
+    if (token.principal() != null) {
+      return principals.byId(token.principal());
+    }
+    return token.username() == null ? Optional.empty() : principals.byUsername(token.username());
+  }
+
+  private static boolean hasEnded(AuthenticToken token, TokenProfile profile, Principal principal) {
+    // It names a username that somebody else had before. Tokens that say seconds were cut to them.
+    boolean older =
+        token.issuedAt().isBefore(principal.createdAt().truncatedTo(ChronoUnit.SECONDS));
+    return older || (profile.deactivationRevokes() && !principal.isActive());
+  }
+
+  private boolean isCustomerActive(Principal principal, Instant now) {
+    Customer customer = customers.find(principal.customer()).orElse(null);
+    return customer != null && customer.subscription().standingAt(now) == Standing.ACTIVE;
+  }
+
+  private Scopes effectiveScopes(@Nullable String scope, Principal principal) {
+    Scopes granted = roles.scopes(principal.customer(), principal.role());
+    // Nearly always the two are the same, and nothing need be parsed.
+    if (scope == null || scope.equals(granted.toString())) {
+      return granted;
+    }
+    return Scopes.tryParse(scope).orElse(Scopes.NONE).within(granted);
+  }
+
+  /**
+   * So that the refusal can be put in the words of the contract that the caller probably speaks.
+   */
+  private @Nullable TokenProfile probableProfile(String token, List<TokenKey> candidates) {
+    List<TokenProfile> possible =
+        candidates.isEmpty()
+            ? profiles.all().stream().filter(profile -> hasPrefixOf(token, profile)).toList()
+            : candidates.stream().map(TokenKey::profile).distinct().toList();
+    return possible.size() == 1 ? possible.getFirst() : null;
+  }
+
+  private static boolean hasPrefixOf(String token, TokenProfile profile) {
+    return profile.format() instanceof TokenFormat.Sealed(String prefix)
+        && !prefix.isEmpty()
+        && token.startsWith(prefix);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.latchkey.core.token.signingkey;
+
+import dev.latchkey.core.audit.Actor;
+import dev.latchkey.core.audit.AuditEvent;
+import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.token.profile.TokenProfile;
+import dev.latchkey.platform.change.ChangeFeed;
+import dev.latchkey.platform.crypto.Randomness;
+import dev.latchkey.platform.db.Tx;
+import dev.latchkey.platform.json.JsonText;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The steps that every change of keys is made of. A change {@link #begin begins} before it looks at
+ * the keys: from then until its end no other server changes any, so that two that want the same
+ * find out.
+ */
+final class KeyChanges {
+  private final ChangeFeed changes;
+  private final SigningKeyStore store;
+  private final AuditLog audit;
+  private final Randomness randomness;
+
+  KeyChanges(ChangeFeed changes, SigningKeyStore store, AuditLog audit, Randomness randomness) {
+    this.changes = changes;
+    this.store = store;
+    this.audit = audit;
+    this.randomness = randomness;
+  }
+
+  void begin(Tx tx, String profile) {
+    changes.record(tx, SigningKeys.SIGNING_KEY_CHANGED, profile);
+  }
+
+  /** Makes and stores the key that follows all others of the profile. */
+  SigningKey add(Tx tx, TokenProfile profile, Instant now, Instant activeFrom) {
+    NewSigningKey made = NewSigningKey.make(profile, now, activeFrom, randomness);
+    store.insert(tx, made.key(), made.material());
+    settleEnds(tx, profile.name(), now, profile.lifetime());
+    return made.key();
+  }
+
+  /** Gives every key of the profile the end that its successor's time sets. */
+  void settleEnds(Tx tx, String profile, Instant now, Duration lifetime) {
+    KeySuccession succession = new KeySuccession(store.ofProfile(tx, profile));
+    for (SigningKey key : succession.changedEnds(now, lifetime)) {
+      store.setVerifyUntil(tx, key.kid(), key.verifyUntil());
+    }
+  }
+
+  void audit(Tx tx, Instant now, Actor actor, Origin origin, String action, SigningKey key) {
+    String data =
+        new JsonText().beginObject().name("profile").string(key.profile()).endObject().toString();
+    audit.append(
+        tx,
+        AuditEvent.of(now, actor, action, AuditEvent.OK, origin)
+            .withTarget("signing-key:" + key.kid())
+            .withData(data));
+  }
+}
