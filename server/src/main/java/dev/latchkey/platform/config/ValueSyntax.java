@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How typed values are written. Each parser answers null for what is not such a value. */
-final class ValueSyntax {
+public final class ValueSyntax {
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
   private ValueSyntax() {}
@@ -28,7 +28,11 @@ final class ValueSyntax {
     };
   }
 
-  static @Nullable Duration duration(String text) {
+  /**
+   * A length of time above zero, such as {@code 100ms}, {@code 2s}, {@code 15m}, {@code 24h} or
+   * {@code 30d}.
+   */
+  public static @Nullable Duration duration(String text) {
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {
       return null;

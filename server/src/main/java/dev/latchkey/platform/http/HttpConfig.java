@@ -1,7 +1,10 @@
 package dev.latchkey.platform.http;
 
+import dev.latchkey.platform.config.ConfigurationError;
 import dev.latchkey.platform.config.Settings;
 import dev.latchkey.platform.observe.LogFormat;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,6 +82,23 @@ public record HttpConfig(
         tls(settings).orElse(null),
         settings.flag("http.access-log", DEFAULT.accessLog),
         LogFormat.from(settings));
+  }
+
+  /**
+   * Whether nobody beyond this machine can reach the address.
+   *
+   * @throws ConfigurationError if it is no address or name of this machine
+   */
+  public boolean isLoopback() {
+    return address().isLoopbackAddress();
+  }
+
+  InetAddress address() {
+    try {
+      return InetAddress.getByName(host);
+    } catch (UnknownHostException unknown) {
+      throw new ConfigurationError("host", 0, host + " is no address or name of this machine");
+    }
   }
 
   private static TrustedProxies proxies(Settings settings) {

@@ -1,8 +1,8 @@
 package dev.latchkey.platform.http;
 
-import dev.latchkey.platform.config.ConfigurationError;
 import dev.latchkey.platform.crypto.Randomness;
 import dev.latchkey.platform.observe.Metrics;
+import dev.latchkey.platform.observe.StandardError;
 import dev.latchkey.platform.time.Time;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
@@ -14,8 +14,6 @@ import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -23,7 +21,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +53,7 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(
       HttpConfig config, Routes routes, Time time, Randomness randomness, Metrics metrics) {
-    return start(
-        config, routes, time, randomness, metrics, new FileOutputStream(FileDescriptor.err));
+    return start(config, routes, time, randomness, metrics, new StandardError());
   }
 
   static HttpServer start(
@@ -67,7 +63,7 @@ public final class HttpServer implements AutoCloseable {
       Randomness randomness,
       Metrics metrics,
       OutputStream accessLogOut) {
-    InetAddress address = address(config);
+    InetAddress address = config.address();
     requireSafe(config, address);
     requireFree(config, address);
     ReloadingKey key =
@@ -132,15 +128,6 @@ public final class HttpServer implements AutoCloseable {
       builder.addHandler(type, handler);
     }
     return builder.build();
-  }
-
-  private static InetAddress address(HttpConfig config) {
-    try {
-      return InetAddress.getByName(config.host());
-    } catch (UnknownHostException unknown) {
-      throw new ConfigurationError(
-          "host", 0, config.host() + " is no address or name of this machine");
-    }
   }
 
   private static void requireSafe(HttpConfig config, InetAddress address) {

@@ -3,6 +3,7 @@ package dev.latchkey.platform.http;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.webserver.http.ServerRequest;
+import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,12 @@ public final class Request {
   /** The address that the request came from, seen through trusted proxies; no port. */
   public String source() {
     return source;
+  }
+
+  /** Whether the request came from this machine, seen through trusted proxies. */
+  public boolean isFromLoopback() {
+    InetAddress address = IpAddress.parse(source);
+    return address != null && address.isLoopbackAddress();
   }
 
   /** What names this request in logs, in the audit log and in the answer's X-Request-Id. */
