@@ -1,0 +1,155 @@
+package dev.latchkey.face.dialect;
+
+import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.authenticate.Authenticate;
+import dev.latchkey.core.authenticate.Login;
+import dev.latchkey.core.authenticate.LoginVerdict;
+import dev.latchkey.core.authenticate.Refusal;
+import dev.latchkey.core.token.IssueToken;
+import dev.latchkey.core.token.IssuedToken;
+import dev.latchkey.platform.db.DatabaseUnavailable;
+import dev.latchkey.platform.http.Body;
+import dev.latchkey.platform.http.Endpoint;
+import dev.latchkey.platform.http.HeaderName;
+import dev.latchkey.platform.http.Request;
+import dev.latchkey.platform.http.Response;
+import dev.latchkey.platform.time.Time;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one handler of every login endpoint: body → credential → verdict → token → answer. Which
+ * fields, tokens and answers these are, its dialect says. Thread-safe.
+ */
+final class LoginEndpoint implements Endpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(LoginEndpoint.class);
+  private static final HeaderName CONTENT_ENCODING = HeaderName.of("Content-Encoding");
+  private static final String JSON = "application/json";
+  private static final Duration OVERLOADED_RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final Dialect dialect;
+  private final Authenticate authenticate;
+  private final IssueToken issueToken;
+  private final Time time;
+
+  LoginEndpoint(Dialect dialect, Authenticate authenticate, IssueToken issueToken, Time time) {
+    this.dialect = dialect;
+    this.authenticate = authenticate;
+    this.issueToken = issueToken;
+    this.time = time;
+  }
+
+  @Override
+  public void handle(Request request, Response response) {
+    try {
+      logIn(request, response);
+    } catch (DatabaseUnavailable unavailable) {
+      refuse(response, Outcome.UNAVAILABLE);
+    } catch (RuntimeException bug) {
+      LOG.error("login failed by an error of ours, request {}", request.id(), bug);
+      refuse(response, Outcome.INTERNAL_ERROR);
+    }
+  }
+
+  private void logIn(Request request, Response response) {
+    if (!isPlainJson(request)) {
+      refuse(response, Outcome.UNSUPPORTED_MEDIA_TYPE);
+      return;
+    }
+    switch (request.body()) {
+      case Body.TooLarge() -> refuse(response, Outcome.BODY_TOO_LARGE);
+      case Body.Malformed() -> refuse(response, Outcome.MALFORMED_REQUEST, Violation.cutShort());
+      case Body.Content(byte[] body) -> logIn(dialect.form().read(body), request, response);
+    }
+  }
+
+  private void logIn(LoginForm.Reading reading, Request request, Response response) {
+    switch (reading) {
+      case LoginForm.Reading.Unreadable(Outcome outcome, List<Violation> violations) ->
+          dialect.answerTo(outcome).send(response, new SlotValues.Refused(violations));
+      case LoginForm.Reading.Credential credential -> authenticate(credential, request, response);
+    }
+  }
+
+  private void authenticate(
+      LoginForm.Reading.Credential credential, Request request, Response response) {
+    Origin origin = new Origin(request.source(), request.userAgent(), request.id());
+    Login login =
+        new Login(
+            credential.identifier(),
+            credential.secret(),
+            dialect.principals(),
+            dialect.name(),
+            origin);
+    switch (authenticate.authenticate(login)) {
+      case LoginVerdict.Granted granted -> issue(granted, origin, response);
+      case LoginVerdict.Refused(Refusal reason) -> refuse(response, outcomeOf(reason));
+      case LoginVerdict.Throttled(Duration retryAfter) ->
+          refuseForNow(response, Outcome.THROTTLED, retryAfter);
+      case LoginVerdict.Overloaded() ->
+          refuseForNow(response, Outcome.OVERLOADED, OVERLOADED_RETRY_AFTER);
+    }
+  }
+
+  private void issue(LoginVerdict.Granted granted, Origin origin, Response response) {
+    IssuedToken token =
+        issueToken.issue(
+            dialect.profile(), granted.principal(), granted.scopes(), null, origin, dialect.name());
+    dialect
+        .granted()
+        .send(
+            response,
+            new SlotValues.Granted(token, granted.principal(), granted.scopes(), time.instant()));
+  }
+
+  /**
+   * Whether the body is said to be JSON in UTF-8, not compressed. One of which nothing is said is
+   * taken for it (RFC 8259, section 8.1).
+   */
+  private static boolean isPlainJson(Request request) {
+    if (request.header(CONTENT_ENCODING) != null) {
+      return false;
+    }
+    String type = request.header(HeaderName.CONTENT_TYPE);
+    if (type == null || type.equals(JSON)) {
+      return true;
+    }
+    String[] parts = type.toLowerCase(Locale.ROOT).split(";", -1);
+    if (!parts[0].strip().equals(JSON)) {
+      return false;
+    }
+    return Arrays.stream(parts, 1, parts.length)
+        .map(parameter -> parameter.replace("\"", "").strip())
+        .noneMatch(
+            parameter -> parameter.startsWith("charset=") && !parameter.equals("charset=utf-8"));
+  }
+
+  private static Outcome outcomeOf(Refusal refusal) {
+    return switch (refusal) {
+      case UNKNOWN, WRONG_SECRET, NOT_ADMITTED -> Outcome.INVALID_CREDENTIALS;
+      case INVITED, INACTIVE -> Outcome.INACTIVE;
+      case LOCKED -> Outcome.LOCKED;
+      case CUSTOMER_EXPIRED -> Outcome.CUSTOMER_EXPIRED;
+      case CUSTOMER_SUSPENDED -> Outcome.CUSTOMER_SUSPENDED;
+    };
+  }
+
+  private void refuse(Response response, Outcome outcome) {
+    dialect.answerTo(outcome).send(response, SlotValues.Refused.WITHOUT_VIOLATIONS);
+  }
+
+  private void refuse(Response response, Outcome outcome, Violation violation) {
+    dialect.answerTo(outcome).send(response, new SlotValues.Refused(List.of(violation)));
+  }
+
+  /** Refuses with a {@code Retry-After} in whole seconds, rounded up (RFC 9110, section 10.2.3). */
+  private void refuseForNow(Response response, Outcome outcome, Duration retryAfter) {
+    response.header(
+        HeaderName.RETRY_AFTER, Long.toString(retryAfter.plusNanos(999_999_999).toSeconds()));
+    refuse(response, outcome);
+  }
+}

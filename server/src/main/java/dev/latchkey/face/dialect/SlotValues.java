@@ -1,0 +1,56 @@
+package dev.latchkey.face.dialect;
+
+import dev.latchkey.core.principal.Principal;
+import dev.latchkey.core.role.Scopes;
+import dev.latchkey.core.token.IssuedToken;
+import java.time.Instant;
+import java.util.List;
+
+/** What fills the {@linkplain Slot slots} of one answer. */
+sealed interface SlotValues {
+
+  /** The text for a slot; of a number its digits, of JSON the JSON. */
+  String of(Slot slot);
+
+  /** A login that succeeded. */
+  record Granted(IssuedToken token, Principal principal, Scopes scopes, Instant now)
+      implements SlotValues {
+    @Override
+    public String of(Slot slot) {
+      return switch (slot) {
+        case TOKEN -> token.token().reveal();
+        case TOKEN_ID -> token.tokenId();
+        case USERNAME -> principal.username();
+        case SCOPE -> scopes.toString();
+        case ISSUED_AT -> Long.toString(token.issuedAt().getEpochSecond());
+        case EXPIRES_AT -> Long.toString(token.expiresAt().getEpochSecond());
+        case EXPIRES_AT_MILLIS -> Long.toString(token.expiresAt().toEpochMilli());
+        case EXPIRES_IN -> Long.toString(token.expiresAt().getEpochSecond() - now.getEpochSecond());
+        case REASON, VIOLATIONS ->
+            throw new IllegalArgumentException("not in a granted answer: " + slot);
+      };
+    }
+  }
+
+  /** A login that was refused; without violations when the request itself was in order. */
+  record Refused(List<Violation> violations) implements SlotValues {
+    static final Refused WITHOUT_VIOLATIONS = new Refused(List.of());
+
+    @Override
+    public String of(Slot slot) {
+      return switch (slot) {
+        case REASON -> violations.isEmpty() ? "" : violations.getFirst().inWords();
+        case VIOLATIONS -> Violation.toJson(violations);
+        case TOKEN,
+            TOKEN_ID,
+            USERNAME,
+            SCOPE,
+            ISSUED_AT,
+            EXPIRES_AT,
+            EXPIRES_AT_MILLIS,
+            EXPIRES_IN ->
+            throw new IllegalArgumentException("not in a refusal: " + slot);
+      };
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.latchkey.face.dialect;
+
+import org.jspecify.annotations.NullMarked;
