@@ -1,0 +1,114 @@
+package dev.latchkey;
+
+import dev.latchkey.core.apiuser.ApiUserConfig;
+import dev.latchkey.core.role.Scopes;
+import dev.latchkey.platform.change.ChangeFeedConfig;
+import dev.latchkey.platform.config.ConfigurationError;
+import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.crypto.SecretText;
+import dev.latchkey.platform.db.DatabaseConfig;
+import dev.latchkey.platform.http.HttpConfig;
+import dev.latchkey.platform.observe.LogConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that an operator can set, but for the dialects, which read their own part.
+ *
+ * @param data the folder of the embedded database and of the master key beside it
+ * @param publicUrl the issuer of tokens and the base of every link; never taken from a request
+ * @param policies the scopes that each policy of {@code /verify/p/…} asks for
+ * @param signingKeyRotation how long a signing key is used before the next one is made
+ * @param passwordThreads how many Argon2id computations run at once
+ * @param passwordQueue how many more may wait
+ */
+record Config(
+    LogConfig log,
+    Path data,
+    HttpConfig http,
+    DatabaseConfig database,
+    ChangeFeedConfig changes,
+    @Nullable SecretText masterKey,
+    @Nullable Path masterKeyFile,
+    ApiUserConfig apiUsers,
+    String publicUrl,
+    Map<String, Scopes> policies,
+    Duration signingKeyRotation,
+    int passwordThreads,
+    int passwordQueue) {
+
+  /** Reads the settings; every default is given here or in the record that it belongs to. */
+  static Config from(Settings settings) {
+    Path data = settings.path("data").orElse(Path.of("data"));
+    HttpConfig http = HttpConfig.from(settings);
+    int cores = Runtime.getRuntime().availableProcessors();
+    settings.reserve("throttle", "has no effect yet, throttling comes with the next release");
+    settings.reserve("registration", "has no effect yet, registration comes with the next release");
+    return new Config(
+        LogConfig.from(settings),
+        data,
+        http,
+        database(settings, data),
+        new ChangeFeedConfig(
+            settings.duration("changes.poll-every", Duration.ofMillis(100)),
+            settings.duration("changes.trust-for", Duration.ofSeconds(2))),
+        settings.secret("master-key").orElse(null),
+        settings.path("master-key-file").orElse(null),
+        new ApiUserConfig(settings.text("api-users.domain", "api.rebelcore.local")),
+        publicUrl(settings, http),
+        policies(settings),
+        settings.duration("signing-keys.rotate-every", Duration.ofDays(30)),
+        settings.integer("passwords.threads", Math.max(1, cores - 1), 1, 256),
+        settings.integer("passwords.queue", 32, 1, 10_000));
+  }
+
+  private static DatabaseConfig database(Settings settings, Path data) {
+    Optional<SecretText> url = settings.secret("db.url");
+    return DatabaseConfig.of(
+        url.map(SecretText::reveal).orElse(null),
+        settings.optionalText("db.user").orElse(null),
+        settings.secret("db.password").orElse(null),
+        data);
+  }
+
+  private static String publicUrl(Settings settings, HttpConfig http) {
+    String scheme = http.tls() == null ? "http" : "https";
+    String url = settings.text("public-url", scheme + "://" + http.host() + ":" + http.port());
+    URI parsed;
+    try {
+      parsed = URI.create(url);
+    } catch (IllegalArgumentException malformed) {
+      throw notAUrl(settings, url);
+    }
+    boolean web = "http".equals(parsed.getScheme()) || "https".equals(parsed.getScheme());
+    if (!web
+        || parsed.getHost() == null
+        || parsed.getRawQuery() != null
+        || parsed.getRawFragment() != null) {
+      throw notAUrl(settings, url);
+    }
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  private static ConfigurationError notAUrl(Settings settings, String url) {
+    return settings.wrong("public-url", url, "a URL such as https://api.example.com");
+  }
+
+  private static Map<String, Scopes> policies(Settings settings) {
+    Map<String, Scopes> policies = new LinkedHashMap<>();
+    for (String name : settings.children("policies")) {
+      String key = "policies." + name + ".scopes";
+      try {
+        policies.put(name, Scopes.of(settings.list(key)));
+      } catch (IllegalArgumentException notAScope) {
+        throw settings.wrong(key, "not a list of scopes", "scopes such as [read, write]");
+      }
+    }
+    return policies;
+  }
+}

@@ -1,0 +1,226 @@
+package dev.latchkey;
+
+import dev.latchkey.core.UseCases;
+import dev.latchkey.core.apiuser.ApiUserDigests;
+import dev.latchkey.core.apiuser.ApiUserDirectory;
+import dev.latchkey.core.apiuser.ApiUserMint;
+import dev.latchkey.core.apiuser.ApiUserStore;
+import dev.latchkey.core.apiuser.MintApiUser;
+import dev.latchkey.core.apiuser.RotateApiUser;
+import dev.latchkey.core.apiuser.SetApiUserStatus;
+import dev.latchkey.core.audit.AuditKey;
+import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.AuditSealer;
+import dev.latchkey.core.audit.ExportAudit;
+import dev.latchkey.core.audit.VerifyAudit;
+import dev.latchkey.core.authenticate.Authenticate;
+import dev.latchkey.core.authenticate.PrincipalDirectory;
+import dev.latchkey.core.customer.CreateCustomer;
+import dev.latchkey.core.customer.CustomerDirectory;
+import dev.latchkey.core.customer.CustomerStore;
+import dev.latchkey.core.customer.SetSubscription;
+import dev.latchkey.core.masterkey.RotateMasterKey;
+import dev.latchkey.core.role.RoleDirectory;
+import dev.latchkey.core.token.IssueToken;
+import dev.latchkey.core.token.VerifyToken;
+import dev.latchkey.core.token.profile.TokenProfiles;
+import dev.latchkey.core.token.signingkey.EnsureSigningKeys;
+import dev.latchkey.core.token.signingkey.ListSigningKeys;
+import dev.latchkey.core.token.signingkey.RetireSigningKey;
+import dev.latchkey.core.token.signingkey.RotateDueSigningKeys;
+import dev.latchkey.core.token.signingkey.RotateSigningKey;
+import dev.latchkey.core.token.signingkey.SigningKeyStore;
+import dev.latchkey.core.token.signingkey.SigningKeys;
+import dev.latchkey.core.user.CreateOperator;
+import dev.latchkey.core.user.CreateUser;
+import dev.latchkey.core.user.OperatorDirectory;
+import dev.latchkey.core.user.OperatorStore;
+import dev.latchkey.core.user.SetUserStatus;
+import dev.latchkey.core.user.UserDirectory;
+import dev.latchkey.core.user.UserStore;
+import dev.latchkey.face.cli.OpenStore;
+import dev.latchkey.face.dialect.Dialects;
+import dev.latchkey.platform.change.ChangeFeed;
+import dev.latchkey.platform.crypto.CryptoProviders;
+import dev.latchkey.platform.crypto.KeyedDigest;
+import dev.latchkey.platform.crypto.PasswordHashing;
+import dev.latchkey.platform.crypto.Randomness;
+import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.db.Flavour;
+import dev.latchkey.platform.db.Lease;
+import dev.latchkey.platform.keyring.Keyring;
+import dev.latchkey.platform.keyring.MasterKeySource;
+import dev.latchkey.platform.time.Time;
+import java.time.Duration;
+
+/**
+ * One open store with everything that works on it, made in plain {@code new}: first what stores,
+ * then what decides. The command line needs no more; {@link Serving} adds what serves.
+ */
+final class Installation implements OpenStore {
+  private static final Duration SEALER_LEASE = Duration.ofSeconds(5);
+
+  final Time time;
+  final Randomness randomness;
+  final ChangeFeed changes;
+  final Authenticate authenticate;
+  final IssueToken issueToken;
+  final VerifyToken verifyToken;
+  final EnsureSigningKeys ensureSigningKeys;
+  final RotateDueSigningKeys rotateDueSigningKeys;
+  final Database database;
+  final AuditKey auditKey;
+  final AuditSealer sealer;
+  private final PasswordHashing hashing;
+  private final UseCases useCases;
+
+  private Installation(
+      Config config,
+      Dialects dialects,
+      Database database,
+      MasterKeySource masterKey,
+      Time time,
+      Randomness randomness) {
+    this.time = time;
+    this.randomness = randomness;
+    this.database = database;
+
+    Keyring keyring = Keyring.open(database, masterKey, randomness, time);
+    changes = new ChangeFeed(database, time, config.changes());
+    auditKey = new AuditKey(keyring.key(AuditKey.NAME));
+    AuditLog audit = new AuditLog(database, auditKey);
+    sealer =
+        new AuditSealer(
+            database,
+            time,
+            auditKey,
+            new Lease(database, time, "audit-sealer", randomness.uuid().toString(), SEALER_LEASE));
+    hashing = new PasswordHashing(config.passwordThreads(), config.passwordQueue(), randomness);
+
+    CustomerStore customerStore = new CustomerStore();
+    CustomerDirectory customers = new CustomerDirectory(database, changes, customerStore);
+    RoleDirectory roles = new RoleDirectory();
+
+    UserStore userStore = new UserStore();
+    OperatorStore operatorStore = new OperatorStore();
+    UserDirectory users = new UserDirectory(database, changes, userStore);
+
+    ApiUserStore apiUserStore = new ApiUserStore();
+    ApiUserDirectory apiUsers = new ApiUserDirectory(database, changes, apiUserStore);
+    ApiUserDigests apiUserDigests =
+        new ApiUserDigests(new KeyedDigest(keyring.key("api-user-password")));
+    ApiUserMint apiUserMint =
+        new ApiUserMint(
+            apiUserStore, apiUserDigests, changes, audit, randomness, config.apiUsers());
+
+    PrincipalDirectory principals = new PrincipalDirectory(users, apiUsers, time);
+    authenticate =
+        new Authenticate(
+            config.apiUsers(),
+            users,
+            hashing,
+            apiUsers,
+            apiUserDigests,
+            customers,
+            roles,
+            audit,
+            new KeyedDigest(keyring.key("login-identifier")),
+            time);
+
+    TokenProfiles profiles = new TokenProfiles(dialects.profiles());
+    SigningKeyStore keyStore = new SigningKeyStore(keyring);
+    SigningKeys keys = new SigningKeys(database, changes, keyStore, profiles, randomness, time);
+    ensureSigningKeys =
+        new EnsureSigningKeys(database, changes, keyStore, profiles, audit, randomness, time);
+    rotateDueSigningKeys =
+        new RotateDueSigningKeys(
+            database,
+            changes,
+            keyStore,
+            profiles,
+            audit,
+            config.signingKeyRotation(),
+            randomness,
+            time);
+    issueToken = new IssueToken(keys, audit, randomness, time);
+    verifyToken = new VerifyToken(keys, profiles, principals, customers, roles, time);
+
+    useCases =
+        new UseCases(
+            time,
+            new OperatorDirectory(database, operatorStore),
+            new CreateOperator(
+                database,
+                changes,
+                audit,
+                userStore,
+                operatorStore,
+                hashing,
+                randomness,
+                time,
+                config.apiUsers()),
+            customers,
+            new CreateCustomer(database, changes, audit, customerStore, randomness, time),
+            new SetSubscription(database, changes, audit, customerStore, time),
+            users,
+            new CreateUser(
+                database,
+                changes,
+                audit,
+                userStore,
+                customers,
+                roles,
+                hashing,
+                randomness,
+                time,
+                config.apiUsers()),
+            new SetUserStatus(database, changes, audit, userStore, time),
+            apiUsers,
+            new MintApiUser(database, apiUserMint, customers, roles, time),
+            new SetApiUserStatus(database, changes, audit, apiUserStore, time),
+            new RotateApiUser(database, changes, audit, apiUserStore, apiUserMint, time),
+            profiles,
+            new ListSigningKeys(database, keyStore, time),
+            new RotateSigningKey(database, changes, keyStore, profiles, audit, randomness, time),
+            new RetireSigningKey(database, changes, keyStore, profiles, audit, randomness, time),
+            new RotateMasterKey(keyring, audit, time),
+            new VerifyAudit(database, auditKey),
+            new ExportAudit(database, auditKey));
+  }
+
+  /**
+   * Opens the store that the configuration names.
+   *
+   * @param dev whether a master key may be made even beside PostgreSQL
+   */
+  static Installation open(Config config, Dialects dialects, boolean dev) {
+    CryptoProviders.install();
+    Time time = Time.system();
+    Randomness randomness = Randomness.secure();
+    boolean embedded = config.database().flavour() == Flavour.SQLITE;
+    MasterKeySource masterKey =
+        MasterKeySource.of(
+            config.masterKey(), config.masterKeyFile(), config.data(), embedded || dev);
+    Database database = Database.open(config.database(), time);
+    try {
+      return new Installation(config, dialects, database, masterKey, time, randomness);
+    } catch (RuntimeException failed) {
+      database.close();
+      throw failed;
+    }
+  }
+
+  @Override
+  public UseCases useCases() {
+    return useCases;
+  }
+
+  /** Seals what was written, unless a server does, and closes the store. */
+  @Override
+  public void close() {
+    sealer.close();
+    changes.close();
+    hashing.close();
+    database.close();
+  }
+}

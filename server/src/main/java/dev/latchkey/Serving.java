@@ -1,0 +1,116 @@
+package dev.latchkey;
+
+import dev.latchkey.core.audit.CallRecorder;
+import dev.latchkey.face.dialect.Dialects;
+import dev.latchkey.face.gateway.PolicyEndpoint;
+import dev.latchkey.face.gateway.Verification;
+import dev.latchkey.face.gateway.VerifyEndpoint;
+import dev.latchkey.face.health.HealthRoutes;
+import dev.latchkey.platform.http.HttpServer;
+import dev.latchkey.platform.http.Routes;
+import dev.latchkey.platform.observe.Logging;
+import dev.latchkey.platform.observe.Metrics;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A running server on an open store: what works in the background, and the HTTP server in front.
+ */
+final class Serving implements AutoCloseable {
+  private final Installation installation;
+  private final Logging logging;
+  private final Housekeeping housekeeping;
+  private final CallRecorder calls;
+  private final Metrics metrics;
+  private final HttpServer http;
+  private final String url;
+
+  private Serving(
+      Installation installation,
+      Logging logging,
+      Housekeeping housekeeping,
+      CallRecorder calls,
+      Metrics metrics,
+      HttpServer http,
+      String url) {
+    this.installation = installation;
+    this.logging = logging;
+    this.housekeeping = housekeeping;
+    this.calls = calls;
+    this.metrics = metrics;
+    this.http = http;
+    this.url = url;
+  }
+
+  /** Starts; takes requests by the time this returns. */
+  static Serving start(
+      Installation installation, Logging logging, Config config, Dialects dialects) {
+    var _ = installation.ensureSigningKeys.ensure();
+    installation.changes.start();
+    installation.sealer.start();
+    Housekeeping housekeeping = Housekeeping.start(List.of(installation.rotateDueSigningKeys::run));
+    CallRecorder calls = CallRecorder.start(installation.database, installation.auditKey);
+    Metrics metrics = Metrics.create();
+    HttpServer http =
+        HttpServer.start(
+            config.http(),
+            routes(installation, config, dialects, calls, metrics),
+            installation.time,
+            installation.randomness,
+            metrics);
+    String scheme = config.http().tls() == null ? "http" : "https";
+    String url = scheme + "://" + config.http().host() + ":" + http.port();
+    return new Serving(installation, logging, housekeeping, calls, metrics, http, url);
+  }
+
+  private static Routes routes(
+      Installation installation,
+      Config config,
+      Dialects dialects,
+      CallRecorder calls,
+      Metrics metrics) {
+    Routes routes = new Routes();
+    new HealthRoutes(installation.changes, metrics).addTo(routes);
+    dialects.addTo(routes, installation.authenticate, installation.issueToken, installation.time);
+    Verification verification =
+        new Verification(installation.verifyToken, calls, dialects, installation.time);
+    routes.path("/verify").any(new VerifyEndpoint(verification));
+    routes.prefix(PolicyEndpoint.PREFIX).any(new PolicyEndpoint(verification, config.policies()));
+    return routes;
+  }
+
+  /** Where it listens, for people on this machine. */
+  String url() {
+    return url;
+  }
+
+  /**
+   * Waits until the process is told to stop, finishes the requests in flight, then everything that
+   * they left to write, and ends the process with exit code 0.
+   */
+  void awaitStop() {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .name("stop")
+                .unstarted(() -> {
+                  close();
+                  Runtime.getRuntime().halt(0);
+                }));
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    housekeeping.close();
+    calls.close();
+    metrics.close();
+    installation.close();
+    logging.close();
+  }
+}

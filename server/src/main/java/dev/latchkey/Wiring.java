@@ -1,0 +1,79 @@
+package dev.latchkey;
+
+import dev.latchkey.face.cli.Demo;
+import dev.latchkey.face.cli.OpenStore;
+import dev.latchkey.face.cli.ServeOptions;
+import dev.latchkey.face.cli.StoreOptions;
+import dev.latchkey.face.dialect.Dialects;
+import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.config.YamlMap;
+import dev.latchkey.platform.config.YamlReader;
+import dev.latchkey.platform.observe.Logging;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** From the options of a command line to what they ask for. */
+final class Wiring {
+  /** What a command line and its configuration come to. */
+  private record Setup(Config config, Dialects dialects) {}
+
+  private Wiring() {}
+
+  /** Opens the store that a command works on. */
+  static OpenStore open(StoreOptions options) {
+    Setup setup = setup(settings(options.config(), options.data()));
+    return Installation.open(setup.config, setup.dialects, false);
+  }
+
+  /** The dialects of a configuration; touches no store. */
+  static Dialects dialects(StoreOptions options) {
+    return setup(settings(options.config(), options.data())).dialects;
+  }
+
+  /** Serves until the process is told to stop. */
+  static void serve(ServeOptions options) {
+    Settings settings = settings(options.config(), options.data());
+    if (options.host() != null) {
+      settings.with("--host", "host", options.host());
+    }
+    if (options.port() != null) {
+      settings.with("--port", "port", options.port());
+    }
+    Setup setup = setup(settings);
+    Logging logging = Logging.start(setup.config.log());
+    Installation installation = Installation.open(setup.config, setup.dialects, options.dev());
+    try {
+      if (options.dev()) {
+        Demo.requireMayUse(setup.config.http(), installation.useCases());
+      }
+      Serving serving = Serving.start(installation, logging, setup.config, setup.dialects);
+      System.err.println("latchkey ready on " + serving.url());
+      if (options.dev()) {
+        new Demo(installation.useCases(), installation.randomness, System.out)
+            .show(serving.url(), setup.dialects.all());
+      } else if (installation.useCases().operators().all().page(null, 1).isEmpty()) {
+        System.err.println(
+            "latchkey: nobody runs this installation yet:"
+                + " latchkey operator create --username U --email E --password-stdin");
+      }
+      serving.awaitStop();
+    } catch (RuntimeException failed) {
+      installation.close();
+      throw failed;
+    }
+  }
+
+  private static Settings settings(@Nullable Path file, @Nullable Path data) {
+    YamlMap yaml = file == null ? null : YamlReader.read(file);
+    Settings settings = Settings.of(System.getenv(), yaml);
+    return data == null ? settings : settings.with("--data", "data", data.toString());
+  }
+
+  private static Setup setup(Settings settings) {
+    Config config = Config.from(settings);
+    Dialects dialects = Dialects.load(settings, config.publicUrl());
+    settings.requireAllKnown();
+    settings.warnings().forEach(System.err::println);
+    return new Setup(config, dialects);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.latchkey.face.cli;
+
+import dev.latchkey.face.dialect.Dialects;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The {@code latchkey} command with everything below it. */
+@Command(
+    name = "latchkey",
+    description =
+        "The front door of an API product: mints credentials, exchanges them for tokens, verifies those.",
+    mixinStandardHelpOptions = true)
+public final class CommandLineFace extends CommandGroup {
+  /** The exit code of what was refused or failed; one line on standard error says why. */
+  private static final int FAILED = 1;
+
+  private final Function<StoreOptions, Dialects> dialects;
+  private final Consumer<ServeOptions> server;
+  private final Store store;
+  private final PrintStream out;
+  private final PrintStream notices;
+
+  /**
+   * @param opening opens the store that the options name
+   * @param dialects compiles the dialects that the options' configuration names
+   * @param server runs a server until it is told to stop
+   */
+  public CommandLineFace(
+      Function<StoreOptions, OpenStore> opening,
+      Function<StoreOptions, Dialects> dialects,
+      Consumer<ServeOptions> server,
+      PrintStream out,
+      PrintStream notices) {
+    this.dialects = dialects;
+    this.server = server;
+    this.store = new Store(opening, out, notices);
+    this.out = out;
+    this.notices = notices;
+  }
+
+  /** Runs the command that {@code arguments} name and returns its exit code. */
+  public int run(String... arguments) {
+    return new CommandLine(this)
+        .addSubcommand(new OperatorCommands(store))
+        .addSubcommand(new CustomerCommands(store))
+        .addSubcommand(new UserCommands(store))
+        .addSubcommand(new ApiUserCommands(store))
+        .addSubcommand(new SigningKeyCommands(store))
+        .addSubcommand(new MasterKeyCommands(store))
+        .addSubcommand(new AuditCommands(store))
+        .addSubcommand(new DialectCommands(store, dialects))
+        .setOut(new PrintWriter(out, true, out.charset()))
+        .setErr(new PrintWriter(notices, true, notices.charset()))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((failure, command, parsed) -> report(failure))
+        .execute(arguments);
+  }
+
+  @Command(description = "Run the server.", mixinStandardHelpOptions = true)
+  void serve(@Mixin ServeOptions options) {
+    server.accept(options);
+  }
+
+  @Command(description = "Print the version.", mixinStandardHelpOptions = true)
+  void version(@Mixin StoreOptions options) {
+    store.output(options).one(new Row().with("version", Version.current()));
+  }
+
+  private int report(Exception failure) {
+    notices.println("latchkey: " + Failures.inOneLine(failure));
+    return failure instanceof WrongUsage ? CommandLine.ExitCode.USAGE : FAILED;
+  }
+}

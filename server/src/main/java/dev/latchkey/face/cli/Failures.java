@@ -1,0 +1,39 @@
+package dev.latchkey.face.cli;
+
+import dev.latchkey.platform.config.ConfigurationError;
+import dev.latchkey.platform.db.DatabaseUnavailable;
+import dev.latchkey.platform.db.UnsafeDatabase;
+import dev.latchkey.platform.http.PortInUse;
+import dev.latchkey.platform.http.UnsafeAddress;
+import dev.latchkey.platform.keyring.WrongMasterKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says in one line what stopped a command. */
+final class Failures {
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  private Failures() {}
+
+  static String inOneLine(Exception failure) {
+    return switch (failure) {
+      case CommandFailure expected -> line(expected);
+      case WrongUsage expected -> line(expected);
+      case ConfigurationError expected -> line(expected);
+      case DatabaseUnavailable expected -> line(expected);
+      case UnsafeDatabase expected -> line(expected);
+      case WrongMasterKey expected -> line(expected);
+      case PortInUse expected -> line(expected);
+      case UnsafeAddress expected -> line(expected);
+      default -> {
+        LOG.error("a fault of Latchkey itself", failure);
+        yield "failed by a fault of Latchkey itself: " + failure.getClass().getSimpleName();
+      }
+    };
+  }
+
+  private static String line(Exception expected) {
+    String message = expected.getMessage();
+    return message == null ? expected.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.latchkey.face.cli;
+
+import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.token.profile.TokenProfile;
+import dev.latchkey.core.token.signingkey.ListedSigningKey;
+import dev.latchkey.core.token.signingkey.RetirementVerdict;
+import dev.latchkey.core.token.signingkey.SigningKey;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "signing-key", description = "The keys that make and verify tokens.")
+final class SigningKeyCommands extends CommandGroup {
+  private final Store store;
+
+  SigningKeyCommands(Store store) {
+    this.store = store;
+  }
+
+  @Command(description = "List the keys of every token profile.", mixinStandardHelpOptions = true)
+  void list(@Mixin StoreOptions options) {
+    store.run(
+        options,
+        (useCases, output) ->
+            output.list(useCases.listSigningKeys().all().stream().map(SigningKeyCommands::row)));
+  }
+
+  @Command(
+      description = "Make new keys; tokens of the present ones verify until they expire.",
+      mixinStandardHelpOptions = true)
+  void rotate(
+      @Mixin StoreOptions options,
+      @Option(
+              names = "--profile",
+              paramLabel = "P",
+              description = "The token profile, named like its dialect (default: every profile).")
+          @Nullable String profile) {
+    store.run(
+        options,
+        (useCases, output) -> {
+          List<String> profiles =
+              profile == null
+                  ? useCases.tokenProfiles().all().stream().map(TokenProfile::name).toList()
+                  : List.of(profile);
+          List<Row> made = new ArrayList<>();
+          for (String each : profiles) {
+            SigningKey key =
+                useCases
+                    .rotateSigningKey()
+                    .rotate(each, Store.actor(), Origin.none())
+                    .orElseThrow(
+                        () -> new CommandFailure("there is no token profile named '" + each + "'"));
+            made.add(row(key).with("status", "next"));
+          }
+          if (profile == null) {
+            output.list(made.stream());
+          } else {
+            output.one(made.getFirst());
+          }
+        });
+  }
+
+  @Command(
+      description = "End a key, and every token that it made, before its time.",
+      mixinStandardHelpOptions = true)
+  void retire(@Mixin StoreOptions options, @Parameters(paramLabel = "KID") String kid) {
+    store.run(
+        options,
+        (useCases, output) -> {
+          switch (useCases.retireSigningKey().retire(kid, Store.actor(), Origin.none())) {
+            case RetirementVerdict.Retired(SigningKey key) ->
+                output.one(row(key).with("status", "retired"));
+            case RetirementVerdict.StillActive(SigningKey key) ->
+                throw new CommandFailure(
+                    "the key makes tokens now: first run 'signing-key rotate --profile "
+                        + key.profile()
+                        + "'");
+            case RetirementVerdict.UnknownKey() ->
+                throw new CommandFailure("there is no signing key '" + kid + "'");
+          }
+        });
+  }
+
+  private static Row row(ListedSigningKey listed) {
+    return row(listed.key()).with("status", listed.status());
+  }
+
+  private static Row row(SigningKey key) {
+    return new Row()
+        .with("id", key.kid())
+        .with("kid", key.kid())
+        .with("profile", key.profile())
+        .with("algorithm", key.algorithm())
+        .with("created_at", key.createdAt())
+        .with("active_from", key.activeFrom())
+        .with("verify_until", key.verifyUntil());
+  }
+}
