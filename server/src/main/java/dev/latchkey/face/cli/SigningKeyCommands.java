@@ -3,7 +3,7 @@ package dev.latchkey.face.cli;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.token.profile.TokenProfile;
 import dev.latchkey.core.token.signingkey.ListedSigningKey;
-import dev.latchkey.core.token.signingkey.RetirementVerdict;
+import dev.latchkey.core.token.signingkey.RetireSigningKey;
 import dev.latchkey.core.token.signingkey.SigningKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,14 +72,14 @@ final class SigningKeyCommands extends CommandGroup {
         options,
         (useCases, output) -> {
           switch (useCases.retireSigningKey().retire(kid, Store.actor(), Origin.none())) {
-            case RetirementVerdict.Retired(SigningKey key) ->
+            case RetireSigningKey.Verdict.Retired(SigningKey key) ->
                 output.one(row(key).with("status", "retired"));
-            case RetirementVerdict.StillActive(SigningKey key) ->
+            case RetireSigningKey.Verdict.StillActive(SigningKey key) ->
                 throw new CommandFailure(
                     "the key makes tokens now: first run 'signing-key rotate --profile "
                         + key.profile()
                         + "'");
-            case RetirementVerdict.UnknownKey() ->
+            case RetireSigningKey.Verdict.UnknownKey() ->
                 throw new CommandFailure("there is no signing key '" + kid + "'");
           }
         });
