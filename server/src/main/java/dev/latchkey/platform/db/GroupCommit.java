@@ -125,6 +125,7 @@ final class GroupCommit implements AutoCloseable {
 
   private void rollback(Throwable failure) {
     if (session != null) {
+      session.statements().forget();
       try {
         session.rollback();
       } catch (SQLException e) {

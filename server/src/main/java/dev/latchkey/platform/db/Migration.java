@@ -1,5 +1,9 @@
 package dev.latchkey.platform.db;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -10,16 +14,40 @@ import org.flywaydb.core.Flyway;
  * releases in succession share one.
  */
 final class Migration {
+  /** The newest version among the migrations. */
+  static final String LATEST = "1";
+
+  static final String LOCATION = "db/migration/common";
+
   private Migration() {}
 
   static void run(DataSource source, Flavour flavour) {
-    Flyway.configure()
-        .dataSource(source)
-        .locations("classpath:db/migration/common")
-        .placeholders(placeholders(flavour))
-        .failOnMissingLocations(true)
-        .load()
-        .migrate();
+    // Flyway takes a good part of the time that a command takes; mostly there is nothing to do.
+    if (!isCurrent(source)) {
+      Flyway.configure()
+          .dataSource(source)
+          .locations("classpath:" + LOCATION)
+          .placeholders(placeholders(flavour))
+          .failOnMissingLocations(true)
+          .load()
+          .migrate();
+    }
+  }
+
+  /** Whether Flyway has noted that it has brought the schema to the latest version. */
+  private static boolean isCurrent(DataSource source) {
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT 1 FROM flyway_schema_history WHERE version = ? AND success")) {
+      statement.setString(1, LATEST);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next();
+      }
+    } catch (SQLException e) {
+      // No table yet, or no connection; Flyway will tell which.
+      return false;
+    }
   }
 
   private static Map<String, String> placeholders(Flavour flavour) {

@@ -5,6 +5,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.transaction.TransactionException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class Outage {
       return unavailable;
     }
     SQLException sql = sqlException(failure);
-    if (sql != null && is(sql)) {
+    if (sql != null && (failure instanceof ConnectionException || is(sql))) {
       return new DatabaseUnavailable("the database is not available: " + reason(sql), failure);
     }
     if (failure instanceof RuntimeException same) {

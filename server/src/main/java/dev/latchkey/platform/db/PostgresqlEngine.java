@@ -44,6 +44,8 @@ final class PostgresqlEngine implements Engine {
     pool.setDataSource(server.source());
     pool.setConnectionInitSql(server.sessionSettings());
     pool.setAutoCommit(false);
+    // Else the settings would be part of the first transaction, and undone with it.
+    pool.setIsolateInternalQueries(true);
     pool.setMaximumPoolSize(size);
     pool.setMinimumIdle(Math.min(2, size));
     pool.setConnectionTimeout(config.connectWithin().toMillis());

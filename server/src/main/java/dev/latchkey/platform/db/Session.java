@@ -50,7 +50,6 @@ final class Session implements AutoCloseable {
   }
 
   void rollback() throws SQLException {
-    statements.forget();
     connection().rollback();
   }
 

@@ -32,7 +32,8 @@ public final class EmbeddedPostgresql {
     return Running.SERVER.getPort();
   }
 
-  private static void run(String sql) {
+  /** Runs a statement as the administrator, outside any test's database. */
+  static void run(String sql) {
     try (Connection connection = Running.SERVER.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
