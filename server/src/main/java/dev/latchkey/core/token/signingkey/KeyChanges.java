@@ -34,8 +34,18 @@ final class KeyChanges {
     changes.record(tx, SigningKeys.SIGNING_KEY_CHANGED, profile);
   }
 
-  /** Makes and stores the key that follows all others of the profile. */
-  SigningKey add(Tx tx, TokenProfile profile, Instant now, Instant activeFrom) {
+  /**
+   * Makes and stores the key that follows all others of the profile.
+   *
+   * @param from when its time comes; put off where another key's would come no earlier
+   */
+  SigningKey add(Tx tx, TokenProfile profile, Instant now, Instant from) {
+    Instant activeFrom =
+        new KeySuccession(store.ofProfile(tx, profile.name()))
+            .lastAt(now)
+            .map(last -> last.activeFrom().plusMillis(1))
+            .filter(from::isBefore)
+            .orElse(from);
     NewSigningKey made = NewSigningKey.make(profile, now, activeFrom, randomness);
     store.insert(tx, made.key(), made.material());
     settleEnds(tx, profile.name(), now, profile.lifetime());

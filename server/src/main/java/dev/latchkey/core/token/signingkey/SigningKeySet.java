@@ -34,16 +34,26 @@ public final class SigningKeySet {
             .toArray();
   }
 
-  /** The key that makes the profile's tokens at that instant. */
+  /**
+   * The key that makes the profile's tokens at that instant. Where none is due yet, because this
+   * server's clock is behind the one that made the first, it is that first one.
+   */
   public TokenKey active(TokenProfile profile, Instant now) {
     List<TokenKey> keys = byProfile.getOrDefault(profile.name(), List.of());
+    TokenKey oldest = null;
     for (int i = 0; i < keys.size(); i++) {
       SigningKey key = keys.get(i).key();
-      if (key.isDueAt(now) && !key.isRetiredAt(now)) {
-        return keys.get(i);
+      if (!key.isRetiredAt(now)) {
+        oldest = keys.get(i);
+        if (key.isDueAt(now)) {
+          return oldest;
+        }
       }
     }
-    throw new IllegalStateException("the token profile " + profile.name() + " has no signing key");
+    if (oldest == null) {
+      throw new IllegalStateException("token profile " + profile.name() + " has no signing key");
+    }
+    return oldest;
   }
 
   /**
