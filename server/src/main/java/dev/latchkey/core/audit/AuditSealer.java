@@ -38,6 +38,9 @@ public final class AuditSealer implements AutoCloseable {
    */
   private boolean outage;
 
+  /** Whether the lease may be ours. */
+  private boolean leading;
+
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread =
       Thread.ofPlatform().name("audit-sealer").daemon().unstarted(this::sealUntilClosed);
@@ -63,7 +66,9 @@ public final class AuditSealer implements AutoCloseable {
     try {
       thread.join();
       sealIfLeader();
-      lease.release();
+      if (leading) {
+        lease.release();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (DatabaseUnavailable e) {
@@ -91,7 +96,8 @@ public final class AuditSealer implements AutoCloseable {
 
   private void sealIfLeader() {
     try {
-      if (lease.hold()) {
+      if (database.read(seals::isBehind) && lease.hold()) {
+        leading = true;
         seal();
       }
       outage = false;

@@ -26,6 +26,16 @@ final class SealStore {
       WHERE number > :after AND number <= :last ORDER BY number\
       """;
 
+  private static final String IS_BEHIND =
+      """
+      WITH last_seal AS (
+        SELECT last_event, last_batch FROM audit_seal ORDER BY number DESC LIMIT 1)
+      SELECT coalesce((SELECT max(seq) FROM audit_event), 0)
+               > coalesce((SELECT last_event FROM last_seal), 0)
+          OR coalesce((SELECT max(number) FROM call_batch), 0)
+               > coalesce((SELECT last_batch FROM last_seal), 0)\
+      """;
+
   /** Inserts a seal; false when there is one of that number, since another sealer was quicker. */
   boolean insert(Tx tx, Seal seal) {
     SealedRange range = seal.range();
@@ -40,6 +50,11 @@ final class SealStore {
             .bind("mac", seal.mac().array())
             .execute()
         == 1;
+  }
+
+  /** Whether there is anything that no seal covers. */
+  boolean isBehind(Tx tx) {
+    return tx.handle().createQuery(IS_BEHIND).mapTo(boolean.class).one();
   }
 
   /** The last seal, or {@link Seal#none}. */
