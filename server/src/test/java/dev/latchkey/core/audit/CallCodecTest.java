@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class CallCodecTest {
   private static final List<Call> CALLS =
-      IntStream.range(0, CallRecorder.BATCH).mapToObj(AuditFixture::call).toList();
+      IntStream.range(0, CallQueue.BATCH).mapToObj(AuditFixture::call).toList();
 
   @Test
   void calls_comeBackAsTheyWent() {

@@ -41,7 +41,7 @@ class CallRecorderTest {
   @Test
   void moreCallsThanFitInMemory_areAllWritten() {
     int threads = 8;
-    int each = CallRecorder.CAPACITY / 4;
+    int each = CallQueue.CAPACITY / 4;
     try (CallRecorder recorder = CallRecorder.start(database, AuditFixture.KEY)) {
       try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
         for (int thread = 0; thread < threads; thread++) {
