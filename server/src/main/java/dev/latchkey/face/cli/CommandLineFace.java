@@ -73,6 +73,6 @@ public final class CommandLineFace extends CommandGroup {
 
   private int report(Exception failure) {
     notices.println("latchkey: " + Failures.inOneLine(failure));
-    return failure instanceof WrongUsage ? CommandLine.ExitCode.USAGE : FAILED;
+    return Failures.isWrongUsage(failure) ? CommandLine.ExitCode.USAGE : FAILED;
   }
 }

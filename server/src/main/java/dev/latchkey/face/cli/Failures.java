@@ -32,6 +32,12 @@ final class Failures {
     };
   }
 
+  /** Whether what was typed cannot be meant, rather than not be done. */
+  static boolean isWrongUsage(Exception failure) {
+    return failure instanceof WrongUsage
+        || (failure instanceof ConfigurationError error && error.file().startsWith("--"));
+  }
+
   private static String line(Exception expected) {
     String message = expected.getMessage();
     return message == null ? expected.getClass().getSimpleName() : message;

@@ -8,15 +8,21 @@ import java.util.List;
 sealed interface PresentedCredential {
   String SCHEME = "Bearer ";
 
-  /** Nothing at all. */
+  /** Nothing that we understand: no credential, or an authorization scheme of others (RFC 6750, section 3.1). */
   record Nothing() implements PresentedCredential {
     static final Nothing INSTANCE = new Nothing();
   }
 
   /** A token (RFC 6750, section 2.1). */
-  record BearerToken(String token) implements PresentedCredential {}
+  record BearerToken(String token) implements PresentedCredential {
+    /** Without the token. */
+    @Override
+    public String toString() {
+      return "BearerToken";
+    }
+  }
 
-  /** Something that cannot be accepted: another scheme, or more than one credential. */
+  /** Something that cannot be accepted. */
   record Unacceptable(String why) implements PresentedCredential {}
 
   static PresentedCredential of(Request request) {
@@ -32,9 +38,8 @@ sealed interface PresentedCredential {
       return Nothing.INSTANCE;
     }
     String value = authorization.getFirst();
-    if (!value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return new Unacceptable("unsupported authorization scheme");
-    }
-    return new BearerToken(value.substring(SCHEME.length()).strip());
+    return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        ? new BearerToken(value.substring(SCHEME.length()).strip())
+        : Nothing.INSTANCE;
   }
 }
