@@ -85,10 +85,10 @@ final class Serving implements AutoCloseable {
   }
 
   /**
-   * Waits until the process is told to stop, finishes the requests in flight, then everything that
-   * they left to write, and ends the process with exit code 0.
+   * From now on, telling the process to stop {@linkplain #close closes} this first, and the process
+   * ends with exit code 0.
    */
-  void awaitStop() {
+  void closeAtStop() {
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
@@ -97,6 +97,10 @@ final class Serving implements AutoCloseable {
                   close();
                   Runtime.getRuntime().halt(0);
                 }));
+  }
+
+  /** Waits until the process is told to stop. */
+  static void awaitStop() {
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException interrupted) {
@@ -104,6 +108,7 @@ final class Serving implements AutoCloseable {
     }
   }
 
+  /** Finishes the requests in flight, then everything that they left to write. */
   @Override
   public void close() {
     http.close();

@@ -43,24 +43,30 @@ final class Wiring {
     Logging logging = Logging.start(setup.config.log());
     Installation installation = Installation.open(setup.config, setup.dialects, options.dev());
     try {
-      if (options.dev()) {
-        Demo.requireMayUse(setup.config.http(), installation.useCases());
-      }
+      Demo demo = options.dev() ? demo(installation, setup.config) : null;
+      boolean unattended =
+          demo == null && installation.useCases().operators().all().page(null, 1).isEmpty();
       Serving serving = Serving.start(installation, logging, setup.config, setup.dialects);
+      serving.closeAtStop();
       System.err.println("latchkey ready on " + serving.url());
-      if (options.dev()) {
-        new Demo(installation.useCases(), installation.randomness, System.out)
-            .show(serving.url(), setup.dialects.all());
-      } else if (installation.useCases().operators().all().page(null, 1).isEmpty()) {
+      if (demo != null) {
+        demo.print(System.out, serving.url(), setup.dialects.all());
+      }
+      if (unattended) {
         System.err.println(
             "latchkey: nobody runs this installation yet:"
                 + " latchkey operator create --username U --email E --password-stdin");
       }
-      serving.awaitStop();
+      Serving.awaitStop();
     } catch (RuntimeException failed) {
       installation.close();
       throw failed;
     }
+  }
+
+  private static Demo demo(Installation installation, Config config) {
+    Demo.requireMayUse(config.http(), installation.useCases());
+    return Demo.prepare(installation.useCases(), installation.randomness);
   }
 
   private static Settings settings(@Nullable Path file, @Nullable Path data) {

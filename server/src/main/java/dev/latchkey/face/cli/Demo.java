@@ -20,6 +20,7 @@ import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.http.HttpConfig;
 import java.io.PrintStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code serve --dev} shows: a customer with an owner and an API user, and lines to paste.
@@ -32,14 +33,12 @@ public final class Demo {
   private static final String OWNER = "demo";
   private static final String LABEL = "serve --dev";
 
-  private final UseCases useCases;
-  private final Randomness randomness;
-  private final PrintStream out;
+  private final MintedApiUser apiUser;
+  private final @Nullable SecretText ownerPassword;
 
-  public Demo(UseCases useCases, Randomness randomness, PrintStream out) {
-    this.useCases = useCases;
-    this.randomness = randomness;
-    this.out = out;
+  private Demo(MintedApiUser apiUser, @Nullable SecretText ownerPassword) {
+    this.apiUser = apiUser;
+    this.ownerPassword = ownerPassword;
   }
 
   /**
@@ -57,15 +56,28 @@ public final class Demo {
     }
   }
 
+  /** Makes what the store lacks, and the API user of this start. */
+  public static Demo prepare(UseCases useCases, Randomness randomness) {
+    CustomerId customer = customer(useCases);
+    SecretText ownerPassword = makeOwner(useCases, randomness, customer);
+    return new Demo(mintApiUser(useCases, customer), ownerPassword);
+  }
+
   /**
-   * Prepares the store and prints what to do with it.
+   * Prints credentials, and lines to paste into a shell.
    *
    * @param url where the server listens
    */
-  public void show(String url, List<Dialect> dialects) {
-    CustomerId customer = customer();
-    makeOwner(customer);
-    MintedApiUser apiUser = mintApiUser(customer);
+  public void print(PrintStream out, String url, List<Dialect> dialects) {
+    if (ownerPassword != null) {
+      out.println(
+          "# Owner of the customer '"
+              + CUSTOMER
+              + "', shown this once: "
+              + OWNER
+              + " / "
+              + ownerPassword.reveal());
+    }
     String username = apiUser.apiUser().username();
     String password = apiUser.password().reveal();
     out.println("# API user of the customer '" + CUSTOMER + "': " + username + " / " + password);
@@ -78,13 +90,8 @@ public final class Demo {
               + "', and what /verify says of such a token:");
       out.println(login);
       out.println(
-          "curl -i "
-              + url
-              + "/verify -H \"Authorization: Bearer $("
-              + login
-              + " | sed 's/.*\""
-              + dialect.tokenMember()
-              + "\":\"\\([^\"]*\\)\".*/\\1/')\"");
+          "curl -si %s/verify -H \"Authorization: Bearer $(%s | sed 's/.*\"%s\":\"\\([^\"]*\\)\".*/\\1/')\""
+              .formatted(url, login, dialect.tokenMember()));
     }
     out.flush();
   }
@@ -98,7 +105,7 @@ public final class Demo {
         + "'";
   }
 
-  private CustomerId customer() {
+  private static CustomerId customer(UseCases useCases) {
     return useCases
         .customers()
         .findByName(CUSTOMER)
@@ -113,38 +120,27 @@ public final class Demo {
             });
   }
 
-  private void makeOwner(CustomerId customer) {
+  /** The new owner's password; null where there is an owner already. */
+  private static @Nullable SecretText makeOwner(
+      UseCases useCases, Randomness randomness, CustomerId customer) {
     if (useCases.users().byUsername(OWNER).isPresent()) {
-      return;
+      return null;
     }
     SecretText password = SecretText.of(randomness.alphanumeric(20));
+    String role = SystemRoles.OWNER.name();
     NewUser owner =
-        new NewUser(
-            customer,
-            OWNER,
-            "owner@demo.example",
-            "Demo Owner",
-            SystemRoles.OWNER.name(),
-            true,
-            password);
+        new NewUser(customer, OWNER, "owner@demo.example", "Demo Owner", role, true, password);
     if (useCases.createUser().create(owner, Actor.system(), Origin.none())
         instanceof CreateUser.Verdict.Created) {
-      out.println(
-          "# Owner of the customer '"
-              + CUSTOMER
-              + "' (shown this once): "
-              + OWNER
-              + " / "
-              + password.reveal());
-    } else {
-      throw failed();
+      return password;
     }
+    throw failed();
   }
 
-  private MintedApiUser mintApiUser(CustomerId customer) {
+  private static MintedApiUser mintApiUser(UseCases useCases, CustomerId customer) {
     useCases.apiUsers().of(customer).stream()
         .filter(apiUser -> LABEL.equals(apiUser.label()))
-        .forEach(this::retire);
+        .forEach(old -> retire(useCases, old));
     return switch (useCases
         .mintApiUser()
         .mint(customer, LABEL, SystemRoles.MEMBER.name(), Actor.system(), Origin.none())) {
@@ -156,7 +152,7 @@ public final class Demo {
     };
   }
 
-  private void retire(ApiUser apiUser) {
+  private static void retire(UseCases useCases, ApiUser apiUser) {
     var _ =
         useCases
             .setApiUserStatus()

@@ -8,7 +8,10 @@ import java.util.List;
 sealed interface PresentedCredential {
   String SCHEME = "Bearer ";
 
-  /** Nothing that we understand: no credential, or an authorization scheme of others (RFC 6750, section 3.1). */
+  /**
+   * Nothing that we understand: no credential, or an authorization scheme of others (RFC 6750,
+   * section 3.1).
+   */
   record Nothing() implements PresentedCredential {
     static final Nothing INSTANCE = new Nothing();
   }

@@ -13,7 +13,7 @@ final class SettingsFile {
   private final @Nullable Path directory;
 
   SettingsFile(YamlMap root) {
-    this.root = root;
+    this.root = DottedNames.nested(root);
     this.directory = root.file().isEmpty() ? null : Path.of(root.file()).getParent();
   }
 

@@ -97,6 +97,7 @@ class DialectCompilerTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           path: /login              | path: login             | 2 | 'path' is not a path such as /v1/login

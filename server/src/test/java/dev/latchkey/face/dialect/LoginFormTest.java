@@ -72,6 +72,7 @@ class LoginFormTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           {}                                | [{"type":"missing","loc":["body","user"],"msg":"Field required"},{"type":"missing","loc":["body","pass"],"msg":"Field required"}]
