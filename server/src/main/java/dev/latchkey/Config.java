@@ -54,21 +54,49 @@ record Config(
         data,
         http,
         database(settings, data),
-        new ChangeFeedConfig(
-            settings.duration("changes.poll-every", Duration.ofMillis(100)),
-            settings.duration("changes.trust-for", Duration.ofSeconds(2))),
+        changes(settings),
         settings.secret("master-key").orElse(null),
         settings.path("master-key-file").orElse(null),
-        new ApiUserConfig(settings.text("api-users.domain", "api.rebelcore.local")),
+        apiUsers(settings),
         publicUrl(settings, http),
         policies(settings),
-        settings.duration("signing-keys.rotate-every", Duration.ofDays(30)),
+        signingKeyRotation(settings),
         settings.integer("passwords.threads", Math.max(1, cores - 1), 1, 256),
         settings.integer("passwords.queue", 32, 1, 10_000));
   }
 
+  private static ChangeFeedConfig changes(Settings settings) {
+    ChangeFeedConfig usual = ChangeFeedConfig.defaults();
+    Duration pollEvery = settings.duration("changes.poll-every", usual.pollEvery());
+    Duration trustFor = settings.duration("changes.trust-for", usual.trustFor());
+    if (trustFor.compareTo(pollEvery) <= 0) {
+      throw settings.wrong("changes.trust-for", "too short", "more than changes.poll-every");
+    }
+    return new ChangeFeedConfig(pollEvery, trustFor);
+  }
+
+  private static ApiUserConfig apiUsers(Settings settings) {
+    String domain = settings.text("api-users.domain", ApiUserConfig.defaults().domain());
+    try {
+      return new ApiUserConfig(domain);
+    } catch (IllegalArgumentException notADomain) {
+      throw settings.wrong("api-users.domain", domain, "a domain such as api.example.com");
+    }
+  }
+
+  private static Duration signingKeyRotation(Settings settings) {
+    Duration rotateEvery = settings.duration("signing-keys.rotate-every", Duration.ofDays(30));
+    if (rotateEvery.compareTo(Duration.ofHours(1)) < 0) {
+      throw settings.wrong("signing-keys.rotate-every", rotateEvery.toString(), "an hour or more");
+    }
+    return rotateEvery;
+  }
+
   private static DatabaseConfig database(Settings settings, Path data) {
     Optional<SecretText> url = settings.secret("db.url");
+    if (url.isPresent() && !url.get().reveal().startsWith("jdbc:postgresql:")) {
+      throw settings.wrong("db.url", "not shown", "a URL such as jdbc:postgresql://host/database");
+    }
     return DatabaseConfig.of(
         url.map(SecretText::reveal).orElse(null),
         settings.optionalText("db.user").orElse(null),

@@ -71,9 +71,10 @@ final class Serving implements AutoCloseable {
       Metrics metrics) {
     Routes routes = new Routes();
     new HealthRoutes(installation.changes, metrics).addTo(routes);
-    dialects.addTo(routes, installation.authenticate, installation.issueToken, installation.time);
+    dialects.addTo(
+        routes, installation.authenticate, installation.issueToken, installation.time, metrics);
     Verification verification =
-        new Verification(installation.verifyToken, calls, dialects, installation.time);
+        new Verification(installation.verifyToken, calls, dialects, installation.time, metrics);
     routes.path("/verify").any(new VerifyEndpoint(verification));
     routes.prefix(PolicyEndpoint.PREFIX).any(new PolicyEndpoint(verification, config.policies()));
     return routes;

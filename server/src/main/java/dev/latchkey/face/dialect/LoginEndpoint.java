@@ -35,12 +35,19 @@ final class LoginEndpoint implements Endpoint {
   private final Authenticate authenticate;
   private final IssueToken issueToken;
   private final Time time;
+  private final LoginMetrics metrics;
 
-  LoginEndpoint(Dialect dialect, Authenticate authenticate, IssueToken issueToken, Time time) {
+  LoginEndpoint(
+      Dialect dialect,
+      Authenticate authenticate,
+      IssueToken issueToken,
+      Time time,
+      LoginMetrics metrics) {
     this.dialect = dialect;
     this.authenticate = authenticate;
     this.issueToken = issueToken;
     this.time = time;
+    this.metrics = metrics;
   }
 
   @Override
@@ -62,7 +69,8 @@ final class LoginEndpoint implements Endpoint {
     }
     switch (request.body()) {
       case Body.TooLarge() -> refuse(response, Outcome.BODY_TOO_LARGE);
-      case Body.Malformed() -> refuse(response, Outcome.MALFORMED_REQUEST, Violation.cutShort());
+      case Body.Malformed() ->
+          refuse(response, Outcome.MALFORMED_REQUEST, List.of(Violation.cutShort()));
       case Body.Content(byte[] body) -> logIn(dialect.form().read(body), request, response);
     }
   }
@@ -70,7 +78,7 @@ final class LoginEndpoint implements Endpoint {
   private void logIn(LoginForm.Reading reading, Request request, Response response) {
     switch (reading) {
       case LoginForm.Reading.Unreadable(Outcome outcome, List<Violation> violations) ->
-          dialect.answerTo(outcome).send(response, new SlotValues.Refused(violations));
+          refuse(response, outcome, violations);
       case LoginForm.Reading.Credential credential -> authenticate(credential, request, response);
     }
   }
@@ -99,6 +107,7 @@ final class LoginEndpoint implements Endpoint {
     IssuedToken token =
         issueToken.issue(
             dialect.profile(), granted.principal(), granted.scopes(), null, origin, dialect.name());
+    metrics.granted();
     dialect
         .granted()
         .send(
@@ -139,11 +148,12 @@ final class LoginEndpoint implements Endpoint {
   }
 
   private void refuse(Response response, Outcome outcome) {
-    dialect.answerTo(outcome).send(response, SlotValues.Refused.WITHOUT_VIOLATIONS);
+    refuse(response, outcome, List.of());
   }
 
-  private void refuse(Response response, Outcome outcome, Violation violation) {
-    dialect.answerTo(outcome).send(response, new SlotValues.Refused(List.of(violation)));
+  private void refuse(Response response, Outcome outcome, List<Violation> violations) {
+    metrics.refused(outcome);
+    dialect.answerTo(outcome).send(response, new SlotValues.Refused(violations));
   }
 
   /** Refuses with a {@code Retry-After} in whole seconds, rounded up (RFC 9110, section 10.2.3). */

@@ -89,6 +89,11 @@ public enum Outcome {
     return message;
   }
 
+  /** What can become of a token at its use. */
+  public static List<Outcome> ofUses() {
+    return of(Section.USES);
+  }
+
   static List<Outcome> of(Section section) {
     return Arrays.stream(values()).filter(outcome -> outcome.section == section).toList();
   }

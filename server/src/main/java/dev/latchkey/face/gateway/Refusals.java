@@ -6,6 +6,10 @@ import dev.latchkey.face.dialect.Dialects;
 import dev.latchkey.face.dialect.Outcome;
 import dev.latchkey.platform.http.HeaderName;
 import dev.latchkey.platform.http.Response;
+import dev.latchkey.platform.observe.Metrics;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +21,18 @@ final class Refusals {
   private static final String CHALLENGE = "Bearer realm=\"latchkey\"";
 
   private final Dialects dialects;
+  private final Map<Outcome, LongAdder> counters = new EnumMap<>(Outcome.class);
 
-  Refusals(Dialects dialects) {
+  Refusals(Dialects dialects, Metrics metrics) {
     this.dialects = dialects;
+    for (Outcome outcome : Outcome.ofUses()) {
+      counters.put(outcome, counter(metrics, outcome.key()));
+    }
+  }
+
+  /** What counts the verifications with this outcome. */
+  static LongAdder counter(Metrics metrics, String outcome) {
+    return metrics.counter("latchkey.verifications", "Verifications answered", "outcome", outcome);
   }
 
   void send(Response response, @Nullable TokenProfile profile, Outcome outcome) {
@@ -38,14 +51,22 @@ final class Refusals {
       case 503 -> response.header(HeaderName.RETRY_AFTER, "1");
       default -> {}
     }
-    dialects.refuseUse(response, profile, outcome);
+    refuse(response, profile, outcome);
   }
 
   void sendInsufficientScope(Response response, TokenProfile profile, Scopes required) {
     response.header(
         HeaderName.WWW_AUTHENTICATE,
         challenge("insufficient_scope", "insufficient scope") + ", scope=\"" + required + "\"");
-    dialects.refuseUse(response, profile, Outcome.INSUFFICIENT_SCOPE);
+    refuse(response, profile, Outcome.INSUFFICIENT_SCOPE);
+  }
+
+  private void refuse(Response response, @Nullable TokenProfile profile, Outcome outcome) {
+    LongAdder counter = counters.get(outcome);
+    if (counter != null) {
+      counter.increment();
+    }
+    dialects.refuseUse(response, profile, outcome);
   }
 
   private static String challenge(String error, String description) {

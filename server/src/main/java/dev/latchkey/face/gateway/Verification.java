@@ -14,7 +14,9 @@ import dev.latchkey.platform.http.Header;
 import dev.latchkey.platform.http.HeaderName;
 import dev.latchkey.platform.http.Request;
 import dev.latchkey.platform.http.Response;
+import dev.latchkey.platform.observe.Metrics;
 import dev.latchkey.platform.time.Time;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Answers whether the credential of a request is good for some scopes. Thread-safe. */
@@ -31,12 +33,15 @@ public final class Verification {
   private final VerifyToken verifyToken;
   private final CallRecorder calls;
   private final Refusals refusals;
+  private final LongAdder accepted;
   private final Time time;
 
-  public Verification(VerifyToken verifyToken, CallRecorder calls, Dialects dialects, Time time) {
+  public Verification(
+      VerifyToken verifyToken, CallRecorder calls, Dialects dialects, Time time, Metrics metrics) {
     this.verifyToken = verifyToken;
     this.calls = calls;
-    this.refusals = new Refusals(dialects);
+    this.refusals = new Refusals(dialects, metrics);
+    this.accepted = Refusals.counter(metrics, AuditEvent.OK);
     this.time = time;
   }
 
@@ -117,7 +122,8 @@ public final class Verification {
             required.isEmpty() ? null : required.toString()));
   }
 
-  private static void accept(TokenVerdict.Valid valid, Response response) {
+  private void accept(TokenVerdict.Valid valid, Response response) {
+    accepted.increment();
     Principal principal = valid.principal();
     String session = valid.session();
     response

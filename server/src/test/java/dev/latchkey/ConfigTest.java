@@ -1,0 +1,96 @@
+package dev.latchkey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.latchkey.core.role.Scopes;
+import dev.latchkey.platform.change.ChangeFeedConfig;
+import dev.latchkey.platform.config.ConfigurationError;
+import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.config.YamlReader;
+import dev.latchkey.platform.db.Flavour;
+import dev.latchkey.platform.http.HttpConfig;
+import dev.latchkey.platform.observe.LogConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigTest {
+
+  @Test
+  void nothingConfigured_isTheDocumentedDefaults() {
+    Config config = Config.from(settings("", Map.of()));
+
+    assertThat(config.log()).isEqualTo(LogConfig.DEFAULT);
+    assertThat(config.data()).isEqualTo(Path.of("data"));
+    assertThat(config.http()).isEqualTo(HttpConfig.DEFAULT);
+    assertThat(config.database().flavour()).isEqualTo(Flavour.SQLITE);
+    assertThat(config.database().dataFolder()).isEqualTo(Path.of("data"));
+    assertThat(config.changes()).isEqualTo(ChangeFeedConfig.defaults());
+    assertThat(config.masterKey()).isNull();
+    assertThat(config.masterKeyFile()).isNull();
+    assertThat(config.apiUsers().domain()).isEqualTo("api.rebelcore.local");
+    assertThat(config.publicUrl()).isEqualTo("http://127.0.0.1:8080");
+    assertThat(config.policies()).isEmpty();
+    assertThat(config.signingKeyRotation()).isEqualTo(Duration.ofDays(30));
+    assertThat(config.passwordThreads())
+        .isEqualTo(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    assertThat(config.passwordQueue()).isEqualTo(32);
+  }
+
+  @Test
+  void environment_winsOverTheFile() {
+    String file = "api-users: {domain: file.example}\npublic-url: https://file.example/\n";
+
+    Config config = Config.from(settings(file, Map.of("LATCHKEY_API_USERS_DOMAIN", "env.example")));
+
+    assertThat(config.apiUsers().domain()).isEqualTo("env.example");
+    assertThat(config.publicUrl()).isEqualTo("https://file.example");
+  }
+
+  @Test
+  void policies_nameTheScopesThatAreAskedFor() {
+    Config config = Config.from(settings("policies: {write: {scopes: [write, read]}}\n", Map.of()));
+
+    assertThat(config.policies()).isEqualTo(Map.of("write", Scopes.of("read", "write")));
+  }
+
+  @Test
+  void settingsOfTheNextRelease_areAcceptedWithAWarning() {
+    Settings settings =
+        settings(
+            "throttle: {delay-after: 3}\n",
+            Map.of("LATCHKEY_REGISTRATION", "open", "LATCHKEY_THROTTLE_LOCK_AFTER", "100"));
+
+    Config.from(settings);
+    settings.requireAllKnown();
+
+    assertThat(settings.warnings()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "public-url: nowhere",
+        "public-url: ftp://example.test",
+        "public-url: https://example.test/?a=b",
+        "policies: {write: {scopes: ['a b']}}",
+        "passwords: {threads: 0}",
+        "port: 65536",
+        "db: {url: 'jdbc:mysql://secret@host'}",
+        "signing-keys: {rotate-every: 59m}"
+      })
+  void impossibleValue_isRefused_withItsPlace(String yaml) {
+    assertThatThrownBy(() -> Config.from(settings(yaml + "\n", Map.of())))
+        .isInstanceOf(ConfigurationError.class)
+        .hasMessageStartingWith("latchkey.yaml:1: ")
+        .hasMessageNotContaining("secret");
+  }
+
+  private static Settings settings(String file, Map<String, String> environment) {
+    return Settings.of(environment, YamlReader.read("latchkey.yaml", file));
+  }
+}
