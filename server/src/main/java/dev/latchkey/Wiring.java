@@ -48,10 +48,10 @@ final class Wiring {
           demo == null && installation.useCases().operators().all().page(null, 1).isEmpty();
       Serving serving = Serving.start(installation, logging, setup.config, setup.dialects);
       serving.closeAtStop();
-      System.err.println("latchkey ready on " + serving.url());
       if (demo != null) {
         demo.print(System.out, serving.url(), setup.dialects.all());
       }
+      System.err.println("latchkey ready on " + serving.url());
       if (unattended) {
         System.err.println(
             "latchkey: nobody runs this installation yet:"

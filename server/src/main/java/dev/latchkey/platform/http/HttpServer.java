@@ -91,6 +91,7 @@ public final class HttpServer implements AutoCloseable {
             .shutdownGracePeriod(config.shutdownGrace())
             .maxPayloadSize(-1) // BodyReader has the limit.
             .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+            .contentEncoding(new EncodingsAsTheyCome())
             .protocolsDiscoverServices(false)
             .featuresDiscoverServices(false)
             .addConnectionSelector(
