@@ -9,7 +9,7 @@ import dev.latchkey.platform.observe.Logging;
 /** The command line's entry. */
 public final class Main {
   /** Commands print results and refusals; a server sets up a log of its own. */
-  private static final LogConfig QUIET = new LogConfig(LogLevel.WARN, LogFormat.TEXT);
+  private static final LogConfig QUIET = new LogConfig(LogLevel.ERROR, LogFormat.TEXT);
 
   private Main() {}
 
