@@ -14,7 +14,8 @@ import picocli.CommandLine.Mixin;
     name = "latchkey",
     description =
         "The front door of an API product: mints credentials, exchanges them for tokens, verifies those.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 public final class CommandLineFace extends CommandGroup {
   /** The exit code of what was refused or failed; one line on standard error says why. */
   private static final int FAILED = 1;
