@@ -40,7 +40,7 @@ final class Environment {
 
   void requireKnown(KnownNames known) {
     for (String variable : variables.keySet()) {
-      if (!known.contains(variable, "_", Environment::variableOf)) {
+      if (!known.containsVariable(variable, Environment::variableOf)) {
         throw new ConfigurationError(
             variable,
             0,

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class KnownNames {
   private final Set<String> names = new TreeSet<>();
   private final Set<String> trees = new TreeSet<>();
+  private final Set<String> treesOfFile = new TreeSet<>();
 
   void add(String name) {
     names.add(name);
@@ -21,28 +22,43 @@ final class KnownNames {
     trees.add(name.endsWith(".") ? name.substring(0, name.length() - 1) : name);
   }
 
-  /** Whether a name was asked for, spelt in the way of {@code spelling}. */
-  boolean contains(String spelt, String separator, UnaryOperator<String> spelling) {
-    return names.stream().anyMatch(name -> spelling.apply(name).equals(spelt))
+  /** As {@link #addAllUnder}, in the file only: it is handed on as it stands there. */
+  void addAllOfFileUnder(String name) {
+    treesOfFile.add(name);
+  }
+
+  /** Whether a name in the file was asked for. */
+  boolean contains(String name) {
+    return names.contains(name)
+        || Stream.concat(trees.stream(), treesOfFile.stream())
+            .anyMatch(tree -> name.equals(tree) || name.startsWith(tree + "."));
+  }
+
+  /** Whether a variable was asked for, under the name that {@code spelling} makes of a setting. */
+  boolean containsVariable(String variable, UnaryOperator<String> spelling) {
+    return names.stream().map(spelling).anyMatch(variable::equals)
         || trees.stream()
             .map(spelling)
-            .anyMatch(tree -> spelt.equals(tree) || spelt.startsWith(tree + separator));
+            .anyMatch(tree -> variable.equals(tree) || variable.startsWith(tree + "_"));
   }
 
   /** Whether some known name lies under this one. */
   boolean containsUnder(String name) {
-    return Stream.concat(names.stream(), trees.stream())
-        .anyMatch(known -> known.startsWith(name + "."));
+    return all().anyMatch(known -> known.startsWith(name + "."));
   }
 
   /** The end of a message: the known name that is most like this one, where one is. */
   String suggestion(String spelt, UnaryOperator<String> spelling) {
     Optional<String> nearest =
-        Stream.concat(names.stream(), trees.stream())
+        all()
             .map(spelling)
             .filter(name -> distance(name, spelt) <= Math.max(2, spelt.length() / 4))
             .min(Comparator.comparingInt(name -> distance(name, spelt)));
     return nearest.map(name -> ", did you mean " + name + "?").orElse("");
+  }
+
+  private Stream<String> all() {
+    return Stream.of(names, trees, treesOfFile).flatMap(Set::stream);
   }
 
   /** How many characters to insert, delete or replace to make one text the other (Levenshtein). */

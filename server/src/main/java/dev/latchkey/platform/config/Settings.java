@@ -121,9 +121,9 @@ public final class Settings {
         .orElseGet(() -> new ConfigurationError(name, 0, message));
   }
 
-  /** A part of the file as it stands. All names under it are known, whoever reads them. */
+  /** A part of the file as it stands. All names under it are known, whoever reads them there. */
   public Optional<YamlNode> node(String name) {
-    known.addAllUnder(name);
+    known.addAllOfFileUnder(name);
     return file.node(name);
   }
 

@@ -56,7 +56,7 @@ final class SettingsFile {
   private static void requireKnown(YamlMap map, String prefix, KnownNames known) {
     for (Map.Entry<String, YamlNode> entry : map.entries().entrySet()) {
       String name = prefix + entry.getKey();
-      if (known.contains(name, ".", UnaryOperator.identity())) {
+      if (known.contains(name)) {
         continue;
       }
       if (!known.containsUnder(name)) {

@@ -96,6 +96,7 @@ public final class YamlReader {
         LoadSettings.builder()
             .setLabel(file)
             .setSchema(SCHEMA)
+            .setAllowNonScalarKeys(true) // They are refused below, in our words.
             .setCodePointLimit(CHARACTERS_AT_MOST)
             .build();
     Iterator<Node> documents = new Compose(settings).composeAllFromString(text).iterator();

@@ -6,10 +6,12 @@ import dev.latchkey.platform.observe.LogFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.HexFormat;
 
 /** Lines of the access log, collected to be written together. Not thread-safe. */
 final class AccessLine {
   private static final int TEXT_AT_MOST = 1024;
+  private static final HexFormat HEX = HexFormat.of();
 
   private final LogFormat format;
   private final StringBuilder text = new StringBuilder(64 * 1024);
@@ -82,7 +84,7 @@ final class AccessLine {
     }
   }
 
-  /** Nothing of a path can end its line or its field. */
+  /** Nothing of a path can end its line or its field; Helidon has made ASCII of it. */
   private void appendSafely(String value) {
     int end = Math.min(value.length(), TEXT_AT_MOST);
     for (int i = 0; i < end; i++) {
@@ -90,7 +92,7 @@ final class AccessLine {
       if (character > ' ' && character < 0x7f && character != '"' && character != '\\') {
         text.append(character);
       } else {
-        text.append("%").append(Integer.toHexString(character));
+        text.append('%').append(HEX.toHexDigits((byte) character));
       }
     }
   }

@@ -42,6 +42,8 @@ final class ClientConnection implements ServerConnection, ConnectionContext {
   private final Router router;
   private final Connections connections;
   private final Time time;
+  private final ReceivedBytes received;
+  private final DataReader reader;
   private final InetAddress peer;
   private final String peerText;
   private final boolean trusted;
@@ -59,6 +61,8 @@ final class ClientConnection implements ServerConnection, ConnectionContext {
     this.router = router;
     this.connections = connections;
     this.time = time;
+    this.received = new ReceivedBytes(context.serverSocket());
+    this.reader = DataReader.create(received);
     this.peer =
         context.remotePeer().address() instanceof InetSocketAddress address
             ? address.getAddress()
@@ -118,9 +122,9 @@ final class ClientConnection implements ServerConnection, ConnectionContext {
     enter(Phase.ANSWERING);
   }
 
-  /** Whether the answer under way is the last one of this connection. */
-  boolean isDraining() {
-    return connections.isDraining();
+  /** Whether no answer will follow the one under way. */
+  boolean isAtLastAnswer() {
+    return connections.isDraining() || received.isOldVersion();
   }
 
   /** Ends the connection once the present request is done. */
@@ -190,7 +194,7 @@ final class ClientConnection implements ServerConnection, ConnectionContext {
 
   @Override
   public DataReader dataReader() {
-    return context.dataReader();
+    return reader;
   }
 
   @Override

@@ -29,6 +29,7 @@ public final class HttpServer implements AutoCloseable {
   private static final Duration TLS_RELOAD_INTERVAL = Duration.ofSeconds(2);
 
   private final WebServer helidon;
+  private final int port;
   private final Connections connections;
   private final @Nullable AccessLog accessLog;
   private final @Nullable ReloadingKey key;
@@ -39,6 +40,7 @@ public final class HttpServer implements AutoCloseable {
       @Nullable AccessLog accessLog,
       @Nullable ReloadingKey key) {
     this.helidon = helidon;
+    this.port = helidon.port();
     this.connections = connections;
     this.accessLog = accessLog;
     this.key = key;
@@ -151,7 +153,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** The port that it listens at. */
   public int port() {
-    return helidon.port();
+    return port;
   }
 
   /**

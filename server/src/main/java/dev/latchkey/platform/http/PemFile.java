@@ -80,22 +80,55 @@ final class PemFile {
   /** The first private key. */
   PrivateKey privateKey() {
     for (Block block : blocks()) {
-      switch (block.label()) {
-        case "PRIVATE KEY" -> {
-          return privateKey(PrivateKeyInfo.getInstance(block.content()));
-        }
-        case "RSA PRIVATE KEY" -> {
-          return rsa(block.content());
-        }
-        case "EC PRIVATE KEY" -> {
-          return ellipticCurve(block.content());
-        }
-        case "ENCRYPTED PRIVATE KEY" ->
-            throw error("holds a key under a password, expected one without");
-        default -> {}
+      if (block.label().equals("ENCRYPTED PRIVATE KEY")) {
+        throw error("holds a key under a password, expected one without");
+      }
+      if (block.label().endsWith("PRIVATE KEY")) {
+        return privateKey(block);
       }
     }
     throw error("holds no private key, expected -----BEGIN PRIVATE KEY-----");
+  }
+
+  private PrivateKey privateKey(Block block) {
+    try {
+      return privateKey(
+          switch (block.label()) {
+            case "RSA PRIVATE KEY" -> rsa(block.content());
+            case "EC PRIVATE KEY" -> ellipticCurve(block.content());
+            default -> PrivateKeyInfo.getInstance(block.content());
+          });
+    } catch (GeneralSecurityException | IOException | IllegalArgumentException malformed) {
+      throw error("holds a private key that is damaged");
+    }
+  }
+
+  private PrivateKey privateKey(PrivateKeyInfo info) throws GeneralSecurityException, IOException {
+    ASN1ObjectIdentifier algorithm = info.getPrivateKeyAlgorithm().getAlgorithm();
+    String name;
+    if (algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)) {
+      name = "RSA";
+    } else if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
+      name = "EC";
+    } else if (algorithm.equals(ED25519)) {
+      name = "Ed25519";
+    } else {
+      throw error("holds a private key of an unknown kind, expected RSA, EC or Ed25519");
+    }
+    return KeyFactory.getInstance(name).generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
+  }
+
+  private static PrivateKeyInfo rsa(byte[] pkcs1) throws IOException {
+    AlgorithmIdentifier algorithm =
+        new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
+    return new PrivateKeyInfo(algorithm, RSAPrivateKey.getInstance(pkcs1));
+  }
+
+  private static PrivateKeyInfo ellipticCurve(byte[] sec1) throws IOException {
+    ECPrivateKey key = ECPrivateKey.getInstance(sec1);
+    AlgorithmIdentifier algorithm =
+        new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, key.getParametersObject());
+    return new PrivateKeyInfo(algorithm, key);
   }
 
   private List<Block> blocks() {
@@ -120,47 +153,6 @@ final class PemFile {
       return (X509Certificate) certificate;
     } catch (CertificateException malformed) {
       throw error("holds a certificate that is damaged");
-    }
-  }
-
-  private PrivateKey rsa(byte[] pkcs1) {
-    AlgorithmIdentifier algorithm =
-        new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
-    try {
-      return privateKey(new PrivateKeyInfo(algorithm, RSAPrivateKey.getInstance(pkcs1)));
-    } catch (IOException | IllegalArgumentException malformed) {
-      throw error("holds a private key that is damaged");
-    }
-  }
-
-  private PrivateKey ellipticCurve(byte[] sec1) {
-    try {
-      ECPrivateKey key = ECPrivateKey.getInstance(sec1);
-      AlgorithmIdentifier algorithm =
-          new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, key.getParametersObject());
-      return privateKey(new PrivateKeyInfo(algorithm, key));
-    } catch (IOException | IllegalArgumentException malformed) {
-      throw error("holds a private key that is damaged");
-    }
-  }
-
-  private PrivateKey privateKey(PrivateKeyInfo info) {
-    ASN1ObjectIdentifier algorithm = info.getPrivateKeyAlgorithm().getAlgorithm();
-    String name;
-    if (algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)) {
-      name = "RSA";
-    } else if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
-      name = "EC";
-    } else if (algorithm.equals(ED25519)) {
-      name = "Ed25519";
-    } else {
-      throw error("holds a private key of an unknown kind, expected RSA, EC or Ed25519");
-    }
-    try {
-      return KeyFactory.getInstance(name)
-          .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
-    } catch (GeneralSecurityException | IOException malformed) {
-      throw error("holds a private key that is damaged");
     }
   }
 

@@ -20,7 +20,7 @@ final class ReloadingKey implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReloadingKey.class);
 
   private final TlsFiles files;
-  private final SwitchingKeyManager keyManager;
+  private final SwitchingServerKey keyManager;
   private final Thread watcher;
   private ServerKey seen;
   private volatile boolean closed;
@@ -28,7 +28,7 @@ final class ReloadingKey implements AutoCloseable {
   private ReloadingKey(TlsFiles files, Duration interval) {
     this.files = files;
     this.seen = ServerKey.read(files);
-    this.keyManager = new SwitchingKeyManager(seen.keyManager());
+    this.keyManager = new SwitchingServerKey(seen.keyManager());
     this.watcher =
         Thread.ofPlatform().daemon().name("tls-reload").start(() -> run(interval.toNanos()));
   }
@@ -58,7 +58,7 @@ final class ReloadingKey implements AutoCloseable {
     while (!closed) {
       LockSupport.parkNanos(this, nanos);
       try {
-        if (seen.isUnchanged()) {
+        if (closed || seen.isUnchanged()) {
           continue;
         }
         ServerKey changed = ServerKey.read(files);

@@ -89,7 +89,7 @@ public final class Response {
    * error here: nobody can do anything about it.
    */
   public void send(byte[] body) {
-    if (bodyReader.mustClose() || connection.isDraining()) {
+    if (bodyReader.mustClose() || connection.isAtLastAnswer()) {
       headers.set(HeaderValues.CONNECTION_CLOSE);
     }
     try {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +54,15 @@ final class Wire implements AutoCloseable {
       head.append(line).append('\n');
     }
     return new Answer(Integer.parseInt(head.substring(9, 12)), Map.of("head", head.toString()), "");
+  }
+
+  /** Everything up to the end of the connection, however the server ends it. */
+  String receiveAll() throws IOException {
+    try {
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    } catch (SocketException reset) {
+      return "";
+    }
   }
 
   /** Whether the server has ended the connection, with nothing more to come. */

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * A key manager in whose place another can step. A handshake that began with the one before goes on
  * with that. Thread-safe.
  */
-final class SwitchingKeyManager extends X509ExtendedKeyManager {
+final class SwitchingServerKey extends X509ExtendedKeyManager {
   private volatile X509ExtendedKeyManager current;
   private volatile X509ExtendedKeyManager previous;
 
-  SwitchingKeyManager(X509ExtendedKeyManager first) {
+  SwitchingServerKey(X509ExtendedKeyManager first) {
     this.current = first;
     this.previous = first;
   }
