@@ -3,14 +3,20 @@ package dev.latchkey.platform.crypto;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.text.Normalizer;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * Argon2id, the hash for passwords that people choose (RFC 9106): 19 MiB, two passes, one lane.
  *
- * <p>Slow and hungry on purpose, some 20 ms and 19 MiB a call; go through {@link PasswordHashing},
- * which bounds how many run at once. Hashes are PHC strings, {@code
+ * <p>Slow and hungry on purpose, some 30 ms and 19 MiB a call; go through {@link PasswordHashing},
+ * which bounds how many run at once. The memory is kept for the next call: to collect it after each
+ * would stop all threads for as long as half a hash takes. Hashes are PHC strings, {@code
  * $argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>}, and one made with other parameters still matches.
  * Passwords are normalised to NFC first (RFC 8265, section 4.2), so that one typed on another
  * keyboard is the same password. Safe for threads.
@@ -22,6 +28,10 @@ public final class Argon2id {
   private static final int SALT_LENGTH = 16;
   private static final int HASH_LENGTH = 32;
 
+  /** Besides its memory, a hash needs a few blocks to work with. */
+  private static final int SPARE_BLOCKS = 8;
+
+  private final Queue<BlockPool> spareMemory = new ConcurrentLinkedQueue<>();
   private final Randomness randomness;
   private final String nobodys;
 
@@ -62,13 +72,14 @@ public final class Argon2id {
     return nobodys;
   }
 
-  private static SecretBytes compute(
+  private SecretBytes compute(
       SecretText password,
       SecretBytes salt,
       int memoryKibibytes,
       int passes,
       int lanes,
       int length) {
+    BlockPool memory = Objects.requireNonNullElseGet(spareMemory.poll(), Argon2id::newMemory);
     Argon2BytesGenerator generator = new Argon2BytesGenerator();
     generator.init(
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
@@ -77,11 +88,17 @@ public final class Argon2id {
             .withIterations(passes)
             .withParallelism(lanes)
             .withSalt(salt.copy())
+            .withBlockPool(memory)
             .build());
     byte[] hash = new byte[length];
     generator.generateBytes(
         Normalizer.normalize(password.reveal(), Normalizer.Form.NFC).getBytes(UTF_8), hash);
+    spareMemory.add(memory);
     return SecretBytes.of(hash);
+  }
+
+  private static BlockPool newMemory() {
+    return new FixedBlockPool(MEMORY_KIBIBYTES + SPARE_BLOCKS);
   }
 
   private SecretBytes randomSecret(int length) {

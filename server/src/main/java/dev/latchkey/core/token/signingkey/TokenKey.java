@@ -1,6 +1,7 @@
 package dev.latchkey.core.token.signingkey;
 
 import dev.latchkey.core.token.jwt.JwtCodec;
+import dev.latchkey.core.token.jwt.RememberingCodec;
 import dev.latchkey.core.token.opaque.SealedTokenCodec;
 import dev.latchkey.core.token.profile.JwsAlgorithm;
 import dev.latchkey.core.token.profile.TokenCodec;
@@ -43,7 +44,8 @@ public record TokenKey(SigningKey key, TokenProfile profile, TokenCodec codec) {
     if (profile.format() instanceof TokenFormat.Jwt jwt) {
       JwsAlgorithm algorithm = JwsAlgorithm.valueOf(key.algorithm());
       TokenCodec codec = new JwtCodec(jwt, profile.issuer(), algorithm, key.opening(), material);
-      return Optional.of(new TokenKey(key, profile, codec));
+      boolean slow = algorithm.isPublicKey();
+      return Optional.of(new TokenKey(key, profile, slow ? new RememberingCodec(codec) : codec));
     }
     return Optional.empty();
   }
