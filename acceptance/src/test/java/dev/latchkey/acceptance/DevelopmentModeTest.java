@@ -1,0 +1,59 @@
+package dev.latchkey.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.acceptance.harness.Latchkey;
+import dev.latchkey.acceptance.harness.OnEachStore;
+import dev.latchkey.acceptance.harness.Server;
+import dev.latchkey.acceptance.harness.Shell;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** {@code serve --dev}: from nothing to a verified token, by pasting what is printed. */
+@OnEachStore(populated = false)
+class DevelopmentModeTest {
+  private final Latchkey latchkey;
+
+  DevelopmentModeTest(Latchkey latchkey) {
+    this.latchkey = latchkey;
+  }
+
+  @Test
+  void printedLines_work_onTheFirstStartAndOnTheNext() {
+    for (int start = 1; start <= 2; start++) {
+      try (Server server = latchkey.start("--dev")) {
+        assertLinesWork(server);
+      }
+    }
+  }
+
+  @Test
+  void developmentMode_isForTheLoopbackAddressOnly() {
+    assertThat(latchkey.run("serve", "--dev", "--port", "0", "--host", "0.0.0.0").refusal())
+        .contains("--dev");
+  }
+
+  private static void assertLinesWork(Server server) {
+    List<String> lines = curlLines(server.stdout());
+    assertThat(lines).as(server.stdout()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(lines).anyMatch(line -> line.contains("/api/v1/authorize"));
+    assertThat(lines).anyMatch(line -> line.contains("/api/v2/authorize"));
+    assertThat(lines).anyMatch(line -> line.contains("/verify"));
+
+    String said = Shell.run(String.join("\n", lines));
+
+    assertThat(said).containsPattern("AT1[A-Za-z0-9_-]{40,}");
+    assertThat(said).containsPattern("eyJhbGciOiJIUzUxMiJ9\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+    assertThat(said).contains(" 200").doesNotContain(" 401").doesNotContain("\"detail\"");
+  }
+
+  /** The lines to paste, each with what it goes on to after a backslash. */
+  private static List<String> curlLines(String stdout) {
+    return stdout
+        .replace("\\\n", " ")
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.contains("curl ") && !line.startsWith("#"))
+        .toList();
+  }
+}

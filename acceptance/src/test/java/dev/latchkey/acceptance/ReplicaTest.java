@@ -1,0 +1,138 @@
+package dev.latchkey.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.acceptance.harness.Account;
+import dev.latchkey.acceptance.harness.AuditTrail;
+import dev.latchkey.acceptance.harness.CommandResult;
+import dev.latchkey.acceptance.harness.Eventually;
+import dev.latchkey.acceptance.harness.Latchkey;
+import dev.latchkey.acceptance.harness.OnEachStore;
+import dev.latchkey.acceptance.harness.Population;
+import dev.latchkey.acceptance.harness.PostgresStore;
+import dev.latchkey.acceptance.harness.Server;
+import dev.latchkey.acceptance.harness.StoreKind;
+import dev.latchkey.acceptance.harness.TokenId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two servers on one PostgreSQL are one installation. */
+@OnEachStore(StoreKind.POSTGRESQL)
+class ReplicaTest {
+  /** The contract says 250 ms; a busy machine that runs the tests is given more. */
+  private static final Duration SEEN = Duration.ofSeconds(2);
+
+  private final Latchkey latchkey;
+  private final Server one;
+  private final Account caller;
+  private Server other;
+
+  ReplicaTest(Latchkey latchkey, Server one, Population people) {
+    this.latchkey = latchkey;
+    this.one = one;
+    this.other = one;
+    this.caller = people.caller();
+  }
+
+  @BeforeEach
+  void startTheOther() {
+    PostgresStore store = (PostgresStore) latchkey.store();
+    other = latchkey.on(store.withData(latchkey.folder().resolve("other-data"))).start();
+  }
+
+  @AfterEach
+  void stopTheOther() {
+    other.close();
+  }
+
+  @Test
+  void tokenOfOneServer_isGoodAtTheOther() {
+    for (Server issuer : List.of(one, other)) {
+      Server verifier = issuer == one ? other : one;
+      assertThat(verifier.verify(issuer.rebelcoreToken(caller)).status()).isEqualTo(200);
+      assertThat(verifier.verify(issuer.kubexToken(caller)).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void changes_areSeenByBoth() {
+    Account minted = latchkey.mintApiUser(Population.ACME);
+    assertThat(one.rebelcore(minted).status()).isEqualTo(200);
+    assertThat(other.rebelcore(minted).status()).isEqualTo(200);
+    String jwt = one.kubexToken(minted);
+    String opaque = other.rebelcoreToken(minted);
+    assertThat(other.verify(jwt).status()).isEqualTo(200);
+    assertThat(one.verify(opaque).status()).isEqualTo(200);
+
+    latchkey.ask("api-user", "deactivate", minted.username());
+    seen("deactivation, kubex token, one", () -> one.verify(jwt).status() == 401);
+    seen("deactivation, kubex token, other", () -> other.verify(jwt).status() == 401);
+    assertThat(one.rebelcore(minted).status()).isEqualTo(401);
+    assertThat(other.rebelcore(minted).status()).isEqualTo(401);
+
+    latchkey.ask("api-user", "activate", minted.username());
+    seen("activation, other", () -> other.verify(jwt).status() == 200);
+    seen("activation, one", () -> one.verify(jwt).status() == 200);
+
+    latchkey.ask("customer", "set-subscription", Population.ACME, "suspended");
+    seen("suspension, other", () -> other.verify(opaque).status() == 403);
+    seen("suspension, one", () -> one.verify(opaque).status() == 403);
+
+    latchkey.ask("customer", "set-subscription", Population.ACME, "active");
+    seen("end of suspension, one", () -> one.verify(opaque).status() == 200);
+    seen("end of suspension, other", () -> other.verify(opaque).status() == 200);
+  }
+
+  @Test
+  void keyRotation_losesNoToken_atEitherServer() throws InterruptedException {
+    List<CommandResult> rotations = new ArrayList<>();
+    Thread rotating =
+        Thread.ofVirtual()
+            .start(() -> {
+              for (String profile : List.of("kubex", "rebelcore")) {
+                rotations.add(latchkey.run("signing-key", "rotate", "--profile", profile));
+              }
+            });
+    // All the while, and until the last new key has been active for a while.
+    for (int after = 0; after < 200; after += rotating.isAlive() ? 0 : 1) {
+      assertThat(other.verify(one.kubexToken(caller)).status()).isEqualTo(200);
+      assertThat(one.verify(other.kubexToken(caller)).status()).isEqualTo(200);
+      assertThat(other.verify(one.rebelcoreToken(caller)).status()).isEqualTo(200);
+      assertThat(one.verify(other.rebelcoreToken(caller)).status()).isEqualTo(200);
+    }
+    rotating.join();
+
+    assertThat(rotations).hasSize(2).allSatisfy(rotation -> assertThat(rotation.exit()).isZero());
+  }
+
+  @Test
+  void bothWriteOneTrail() throws InterruptedException {
+    List<String> tokens = new ArrayList<>();
+    Thread busy =
+        Thread.ofVirtual()
+            .start(() -> {
+              for (int i = 0; i < 100; i++) {
+                one.rebelcoreToken(caller);
+              }
+            });
+    for (int i = 0; i < 100; i++) {
+      tokens.add(other.rebelcoreToken(caller));
+    }
+    busy.join();
+
+    assertThat(AuditTrail.of(latchkey).issuedTokens())
+        .containsAll(tokens.stream().map(TokenId::of).toList());
+    CommandResult verified = latchkey.run("audit", "verify");
+    assertThat(verified.exit()).as("%s", verified).isZero();
+  }
+
+  private static void seen(String what, BooleanSupplier change) {
+    Duration took = Eventually.within(SEEN, what, change);
+    System.out.printf("%s: seen %d ms after the command ended%n", what, took.toMillis());
+  }
+}
