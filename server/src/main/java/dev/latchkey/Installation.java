@@ -203,10 +203,24 @@ final class Installation implements OpenStore {
             config.masterKey(), config.masterKeyFile(), config.data(), embedded || dev);
     Database database = Database.open(config.database(), time);
     try {
-      return new Installation(config, dialects, database, masterKey, time, randomness);
+      Installation installation =
+          new Installation(config, dialects, database, masterKey, time, randomness);
+      installation.makeFirstSigningKeys();
+      return installation;
     } catch (RuntimeException failed) {
       database.close();
       throw failed;
+    }
+  }
+
+  /**
+   * A new store gets its signing keys from whoever opens it first. To replace keys that are there,
+   * by those of another format, is for servers only: a command may not know the servers'
+   * configuration.
+   */
+  private void makeFirstSigningKeys() {
+    if (useCases.listSigningKeys().all().isEmpty()) {
+      var _ = ensureSigningKeys.ensure();
     }
   }
 

@@ -108,7 +108,7 @@ class StartRefusedTest {
       value = {
         "api-users: {domian: example.com}     | latchkey.yaml:1 | api-users.domain",
         "publicurl: https://id.example.com    | latchkey.yaml:1 | public-url",
-        "dialects: {rebelcore: {lifetme: 1h}} | latchkey.yaml:1 | dialects.rebelcore.lifetime",
+        "dialects: {rebelcore: {lifetme: 1h}} | latchkey.yaml:1 | lifetime",
       })
   void unknownKey_isNamedWithItsLine_andTheOneThatWasMeant(
       String yaml, String place, String suggestion) {

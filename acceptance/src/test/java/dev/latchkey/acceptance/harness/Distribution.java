@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The built product under test: {@code latchkey.jar} beside {@code lib/}, run by the JVM that runs
@@ -26,7 +27,11 @@ final class Distribution {
           "-Xshare:auto",
           "-XX:+UseSerialGC",
           "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr");
+
+  private static @Nullable List<String> java;
 
   private Distribution() {}
 
@@ -38,9 +43,7 @@ final class Distribution {
     if (!Files.exists(JAR)) {
       throw new IllegalStateException("No " + JAR + ": build the server first (./mvnw package)");
     }
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(FLAGS);
+    List<String> command = new ArrayList<>(java());
     command.add("-jar");
     command.add(JAR.toString());
     command.addAll(arguments);
@@ -52,5 +55,17 @@ final class Distribution {
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().putAll(environment);
     return builder;
+  }
+
+  private static synchronized List<String> java() {
+    List<String> known = java;
+    if (known == null) {
+      known = new ArrayList<>();
+      known.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      known.addAll(FLAGS);
+      known.addAll(RememberedStart.flag(List.copyOf(known), JAR));
+      java = known;
+    }
+    return known;
   }
 }

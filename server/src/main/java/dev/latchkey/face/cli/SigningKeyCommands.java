@@ -1,10 +1,12 @@
 package dev.latchkey.face.cli;
 
+import dev.latchkey.core.UseCases;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.token.profile.TokenProfile;
 import dev.latchkey.core.token.signingkey.ListedSigningKey;
 import dev.latchkey.core.token.signingkey.RetireSigningKey;
 import dev.latchkey.core.token.signingkey.SigningKey;
+import dev.latchkey.core.token.signingkey.SigningKeyStatus;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,18 +44,19 @@ final class SigningKeyCommands extends CommandGroup {
     store.run(
         options,
         (useCases, output) -> {
-          List<String> profiles =
+          List<TokenProfile> profiles =
               profile == null
-                  ? useCases.tokenProfiles().all().stream().map(TokenProfile::name).toList()
-                  : List.of(profile);
+                  ? useCases.tokenProfiles().all()
+                  : List.of(
+                      useCases.tokenProfiles().find(profile).orElseThrow(() -> unknown(profile)));
           List<Row> made = new ArrayList<>();
-          for (String each : profiles) {
+          for (TokenProfile each : profiles) {
+            requireSameFormat(useCases, each);
             SigningKey key =
                 useCases
                     .rotateSigningKey()
-                    .rotate(each, Store.actor(), Origin.none())
-                    .orElseThrow(
-                        () -> new CommandFailure("there is no token profile named '" + each + "'"));
+                    .rotate(each.name(), Store.actor(), Origin.none())
+                    .orElseThrow(() -> unknown(each.name()));
             made.add(row(key).with("status", "next"));
           }
           if (profile == null) {
@@ -83,6 +86,32 @@ final class SigningKeyCommands extends CommandGroup {
                 throw new CommandFailure("there is no signing key '" + kid + "'");
           }
         });
+  }
+
+  /**
+   * A key of a format that the servers do not use would in time leave them without one that they
+   * can use.
+   */
+  private static void requireSameFormat(UseCases useCases, TokenProfile profile) {
+    boolean otherFormat =
+        useCases.listSigningKeys().all().stream()
+            .filter(listed -> listed.status() == SigningKeyStatus.ACTIVE)
+            .map(ListedSigningKey::key)
+            .anyMatch(key ->
+                key.profile().equals(profile.name())
+                    && !key.algorithm().equals(profile.format().algorithm()));
+    if (otherFormat) {
+      throw new CommandFailure(
+          "the servers' keys of '"
+              + profile.name()
+              + "' are not for "
+              + profile.format().algorithm()
+              + ": give the servers' configuration with --config");
+    }
+  }
+
+  private static CommandFailure unknown(String profile) {
+    return new CommandFailure("there is no token profile named '" + profile + "'");
   }
 
   private static Row row(ListedSigningKey listed) {

@@ -118,7 +118,7 @@ final class BodyReader {
   }
 
   private void throwAwayTheRest() {
-    connection.receivingBegins();
+    connection.lingeringBegins();
     try {
       DataReader reader = connection.dataReader();
       long left = isChunked() ? THROWN_AWAY_AT_MOST : Math.min(announced(), THROWN_AWAY_AT_MOST);

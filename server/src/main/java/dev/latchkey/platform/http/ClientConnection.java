@@ -31,11 +31,15 @@ final class ClientConnection implements ServerConnection, ConnectionContext {
     /** Answering; however long that takes is our own affair. */
     ANSWERING,
     /** Waiting for the client to send a body. */
-    RECEIVING
+    RECEIVING,
+    /** An answered request whose body is refused: the rest of it is thrown away. */
+    LINGERING,
   }
 
   /** The connection that the current thread serves. */
   static final ScopedValue<ClientConnection> CURRENT = ScopedValue.newInstance();
+
+  private static final Duration LINGERING_AT_MOST = Duration.ofSeconds(2);
 
   private final ConnectionContext context;
   private final ServerConnection connection;
@@ -118,6 +122,13 @@ final class ClientConnection implements ServerConnection, ConnectionContext {
     enter(Phase.RECEIVING);
   }
 
+  /**
+   * What comes now is thrown away, so that a client which is still sending gets to read its answer.
+   */
+  void lingeringBegins() {
+    enter(Phase.LINGERING);
+  }
+
   void receivingEnds() {
     enter(Phase.ANSWERING);
   }
@@ -140,6 +151,11 @@ final class ClientConnection implements ServerConnection, ConnectionContext {
       case ANSWERING -> {}
       case RECEIVING -> {
         if (waited > receiving.toNanos()) {
+          connection.close(true);
+        }
+      }
+      case LINGERING -> {
+        if (waited > LINGERING_AT_MOST.toNanos()) {
           connection.close(true);
         }
       }
