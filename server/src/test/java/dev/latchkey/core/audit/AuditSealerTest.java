@@ -6,6 +6,8 @@ import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Databases;
 import dev.latchkey.platform.db.OnEveryDatabase;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -88,5 +90,22 @@ class AuditSealerTest {
 
     assertThat(audit.intact().events()).isEqualTo(200);
     assertThat(audit.intact().unsealedEvents()).isZero();
+  }
+
+  @Test
+  void verification_whileEventsAreWrittenAndSealed_findsTheLogIntact() {
+    Queue<AuditVerdict> verdicts = new ConcurrentLinkedQueue<>();
+    VerifyAudit verification = new VerifyAudit(databases.another(), AuditFixture.KEY);
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 30; i++) {
+        int number = i;
+        threads.execute(() -> audit.log.append(AuditFixture.event(number)));
+        threads.execute(audit.sealer::seal);
+        threads.execute(() -> verdicts.add(verification.verify(null)));
+      }
+    }
+
+    assertThat(verdicts).hasSize(30).hasOnlyElementsOfType(AuditVerdict.Intact.class);
   }
 }
