@@ -2,6 +2,7 @@ package dev.latchkey.platform.keyring;
 
 import dev.latchkey.platform.crypto.Randomness;
 import dev.latchkey.platform.crypto.SecretText;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ public abstract sealed class MasterKeySource permits GivenMasterKey, MasterKeyFi
    *
    * @param masterKey {@code master-key}: base64 of 32 bytes
    * @param masterKeyFile {@code master-key-file}: a file that holds the same
-   * @param mayGenerate whether, with neither, a file may be made in the data folder: beside an
+   * @param mayGenerate whether, with neither, a file may be made in the data folder, where one that is
+   *     there already is used in any case: beside an
    *     embedded database, where it is backed up with it, and for trying things out
    * @throws WrongMasterKey if both are given, or neither is and none may be made, or the key is
    *     malformed
@@ -38,8 +40,9 @@ public abstract sealed class MasterKeySource permits GivenMasterKey, MasterKeyFi
     if (masterKeyFile != null) {
       return new MasterKeyFile(masterKeyFile, false);
     }
-    if (mayGenerate) {
-      return new MasterKeyFile(dataFolder.resolve(GENERATED), true);
+    Path generated = dataFolder.resolve(GENERATED);
+    if (mayGenerate || Files.exists(generated)) {
+      return new MasterKeyFile(generated, mayGenerate);
     }
     throw new WrongMasterKey(
         "no master key: set master-key (base64 of 32 random bytes) or master-key-file, the same on"

@@ -49,6 +49,15 @@ class KeyringTest {
   }
 
   @Test
+  void generatedFile_isUsed_evenWhereNoneMayBeMade() {
+    SecretBytes key = generated(databases.database()).key("audit-seal");
+
+    MasterKeySource found = MasterKeySource.of(null, null, databases.dataFolder(), false);
+
+    assertThat(open(databases.another(), found).key("audit-seal")).isEqualTo(key);
+  }
+
+  @Test
   void key_askedForByTwoServersAtOnce_isOne() throws Exception {
     List<Database> servers = List.of(databases.database(), databases.another());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
