@@ -57,6 +57,9 @@ final class SealedContent {
       Instant issuedAt = Instant.ofEpochMilli(in.getLong());
       Instant expiresAt = Instant.ofEpochMilli(in.getLong());
       short sessionLength = in.getShort();
+      if (sessionLength < NO_SESSION) {
+        return Optional.empty();
+      }
       String session = sessionLength == NO_SESSION ? null : text(in, sessionLength);
       String scope = text(in, in.remaining());
       return Optional.of(
