@@ -20,9 +20,9 @@ public abstract sealed class MasterKeySource permits GivenMasterKey, MasterKeyFi
    *
    * @param masterKey {@code master-key}: base64 of 32 bytes
    * @param masterKeyFile {@code master-key-file}: a file that holds the same
-   * @param mayGenerate whether, with neither, a file may be made in the data folder, where one that is
-   *     there already is used in any case: beside an
-   *     embedded database, where it is backed up with it, and for trying things out
+   * @param mayGenerate whether, with neither, a file may be made in the data folder, where one that
+   *     is there already is used in any case: beside an embedded database, where it is backed up
+   *     with it, and for trying things out
    * @throws WrongMasterKey if both are given, or neither is and none may be made, or the key is
    *     malformed
    */

@@ -4,6 +4,7 @@ import dev.latchkey.core.principal.PrincipalId;
 import dev.latchkey.core.token.profile.AuthenticToken;
 import dev.latchkey.core.token.profile.Claim;
 import dev.latchkey.core.token.profile.ClaimValue.Variable;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class ClaimsReader {
   Optional<AuthenticToken> read(byte[] json) {
     try {
       return Optional.ofNullable(scan(new JsonScanner(json)));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       return Optional.empty();
     }
   }
