@@ -66,7 +66,12 @@ final class Exchanges implements HttpRouting {
           request.id());
     }
     response.requireDelivered();
-    bodyReader.finish();
+    try {
+      bodyReader.finish();
+    } finally {
+      // Throwing away what was left of a body was work on this request; now it is over.
+      var _ = connection.answeringEnds();
+    }
     if (response.endsConnection()) {
       connection.closeAfterRequest();
     }
