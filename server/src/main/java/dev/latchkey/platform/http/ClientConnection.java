@@ -2,19 +2,14 @@ package dev.latchkey.platform.http;
 
 import dev.latchkey.platform.time.Time;
 import io.helidon.common.buffers.DataReader;
-import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.concurrency.limits.Limit;
-import io.helidon.common.socket.HelidonSocket;
-import io.helidon.common.socket.PeerInfo;
 import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.Router;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
 
 /**
  * A client's connection: who it is, and what it is waited for, so that no client holds it open by
@@ -23,7 +18,7 @@ import java.util.concurrent.ExecutorService;
  * <p>Helidon's connection and its context, with what we add. One thread serves it; any thread may
  * ask it to close.
  */
-final class ClientConnection implements ServerConnection, ConnectionContext {
+final class ClientConnection extends ForwardingContext implements ServerConnection {
   /** What the connection's thread is doing. */
   private enum Phase {
     /** Waiting for a request, or reading its head. */
@@ -41,7 +36,6 @@ final class ClientConnection implements ServerConnection, ConnectionContext {
 
   private static final Duration LINGERING_AT_MOST = Duration.ofSeconds(2);
 
-  private final ConnectionContext context;
   private final ServerConnection connection;
   private final Router router;
   private final Connections connections;
@@ -61,7 +55,7 @@ final class ClientConnection implements ServerConnection, ConnectionContext {
       Connections connections,
       TrustedProxies proxies,
       Time time) {
-    this.context = context;
+    super(context);
     this.router = router;
     this.connections = connections;
     this.time = time;
@@ -113,9 +107,8 @@ final class ClientConnection implements ServerConnection, ConnectionContext {
     return enter(Phase.ANSWERING);
   }
 
-  /** Returns the present time in nanoseconds. */
-  long answeringEnds() {
-    return enter(Phase.WAITING);
+  void answeringEnds() {
+    enter(Phase.WAITING);
   }
 
   void receivingBegins() {
@@ -194,21 +187,6 @@ final class ClientConnection implements ServerConnection, ConnectionContext {
   }
 
   @Override
-  public ListenerContext listenerContext() {
-    return context.listenerContext();
-  }
-
-  @Override
-  public ExecutorService executor() {
-    return context.executor();
-  }
-
-  @Override
-  public DataWriter dataWriter() {
-    return context.dataWriter();
-  }
-
-  @Override
   public DataReader dataReader() {
     return reader;
   }
@@ -216,35 +194,5 @@ final class ClientConnection implements ServerConnection, ConnectionContext {
   @Override
   public Router router() {
     return router;
-  }
-
-  @Override
-  public HelidonSocket serverSocket() {
-    return context.serverSocket();
-  }
-
-  @Override
-  public PeerInfo remotePeer() {
-    return context.remotePeer();
-  }
-
-  @Override
-  public PeerInfo localPeer() {
-    return context.localPeer();
-  }
-
-  @Override
-  public boolean isSecure() {
-    return context.isSecure();
-  }
-
-  @Override
-  public String socketId() {
-    return context.socketId();
-  }
-
-  @Override
-  public String childSocketId() {
-    return context.childSocketId();
   }
 }

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class Exchanges implements HttpRouting {
   private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
 
+  /** Of Helidon's kind, that is: we have our own. */
+  private static final HttpSecurity NO_SECURITY = HttpSecurity.create();
+
   private final Routes routes;
   private final HttpConfig config;
   private final SecurityHeaders securityHeaders;
@@ -54,27 +57,26 @@ final class Exchanges implements HttpRouting {
     response.header(HeaderName.X_REQUEST_ID, request.id());
     try {
       answer(request, response);
-    } finally {
-      long ended = connection.answeringEnds();
-      listener.answered(
-          time.millis(),
-          request.method(),
-          request.path(),
-          response.status(),
-          ended - began,
-          request.source(),
-          request.id());
-    }
-    response.requireDelivered();
-    try {
+      tell(request, response, time.nanos() - began);
+      response.requireDelivered();
       bodyReader.finish();
+      if (response.endsConnection()) {
+        connection.closeAfterRequest();
+      }
     } finally {
-      // Throwing away what was left of a body was work on this request; now it is over.
-      var _ = connection.answeringEnds();
+      connection.answeringEnds();
     }
-    if (response.endsConnection()) {
-      connection.closeAfterRequest();
-    }
+  }
+
+  private void tell(Request request, Response response, long nanos) {
+    listener.answered(
+        time.millis(),
+        request.method(),
+        request.path(),
+        response.status(),
+        nanos,
+        request.source(),
+        request.id());
   }
 
   private void answer(Request request, Response response) {
@@ -124,6 +126,6 @@ final class Exchanges implements HttpRouting {
 
   @Override
   public HttpSecurity security() {
-    return HttpSecurity.create();
+    return NO_SECURITY;
   }
 }

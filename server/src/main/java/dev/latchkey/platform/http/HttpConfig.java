@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host the address or name to listen at
  * @param port from 1; 0 takes a free one
+ * @param connectionLimit how many clients may be connected at once
  * @param bodyLimit how many bytes of a body are read, in bytes
  * @param headerLimit all headers of a request, in bytes
  * @param requestLineLimit method, path and query, in bytes
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record HttpConfig(
     String host,
     int port,
+    int connectionLimit,
     int bodyLimit,
     int headerLimit,
     int requestLineLimit,
@@ -47,6 +49,7 @@ public record HttpConfig(
       new HttpConfig(
           "127.0.0.1",
           8080,
+          2048,
           64 * 1024,
           16 * 1024,
           8 * 1024,
@@ -62,6 +65,9 @@ public record HttpConfig(
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("no port: " + port);
     }
+    if (connectionLimit < 1) {
+      throw new IllegalArgumentException("no connection would be taken");
+    }
     if (bodyLimit < 1 || headerLimit < 1 || requestLineLimit < 1) {
       throw new IllegalArgumentException("limits begin at 1 byte");
     }
@@ -72,6 +78,7 @@ public record HttpConfig(
     return new HttpConfig(
         settings.text("host", DEFAULT.host),
         settings.integer("port", DEFAULT.port, 0, 65535),
+        settings.integer("http.connection-limit", DEFAULT.connectionLimit, 16, 1_000_000),
         settings.integer("http.body-limit", DEFAULT.bodyLimit, 1024, 16 * 1024 * 1024),
         settings.integer("http.header-limit", DEFAULT.headerLimit, 1024, 1024 * 1024),
         settings.integer("http.request-line-limit", DEFAULT.requestLineLimit, 1024, 1024 * 1024),

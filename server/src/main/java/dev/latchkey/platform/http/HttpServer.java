@@ -72,7 +72,9 @@ public final class HttpServer implements AutoCloseable {
         config.tls() == null ? null : ReloadingKey.of(config.tls(), TLS_RELOAD_INTERVAL);
     AccessLog accessLog =
         config.accessLog() ? new AccessLog(config.logFormat(), accessLogOut) : null;
-    Connections connections = new Connections(config.idleTimeout(), config.receiveTimeout(), time);
+    int connectionLimit = FileDescriptors.atMost(config.connectionLimit());
+    Connections connections =
+        new Connections(connectionLimit, config.idleTimeout(), config.receiveTimeout(), time);
     metrics.gauge("http.connections", "Open connections", connections::count);
 
     ExchangeListener listener = new HttpMetrics(metrics);
@@ -91,6 +93,7 @@ public final class HttpServer implements AutoCloseable {
             .port(config.port())
             .shutdownHook(false)
             .shutdownGracePeriod(config.shutdownGrace())
+            .maxTcpConnections(connectionLimit)
             .maxPayloadSize(-1) // BodyReader has the limit.
             .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
             .contentEncoding(new EncodingsAsTheyCome())

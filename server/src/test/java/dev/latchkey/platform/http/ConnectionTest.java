@@ -162,6 +162,35 @@ class ConnectionTest {
   }
 
   @Test
+  void clientWhoseBodyNobodyRead_isHungUpOn_whenItStopsSending() throws Exception {
+    try (HttpServer server = impatient();
+        Wire wire = Wire.to(server)) {
+      wire.send("POST /unknown HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nbody");
+      assertThat(wire.receive().status()).isEqualTo(404);
+      assertThat(wire.isAtEnd()).isTrue();
+    }
+  }
+
+  @Test
+  void idleClients_cannotKeepOthersOut() throws Exception {
+    HttpConfig config =
+        Servers.config("127.0.0.1", 4, TrustedProxies.NONE, Duration.ofMinutes(10), null);
+    List<Wire> idle = new ArrayList<>();
+    try (HttpServer server = Servers.start(config, routes())) {
+      for (int i = 0; i < 8; i++) {
+        idle.add(Wire.to(server));
+      }
+      try (Wire wire = Wire.to(server)) {
+        assertThat(wire.send(GET).receive().status()).isEqualTo(200);
+      }
+    } finally {
+      for (Wire wire : idle) {
+        wire.close();
+      }
+    }
+  }
+
+  @Test
   void clientThatHangsUpWithinABody_harmsNobody() throws Exception {
     try (HttpServer server = Servers.start(routes());
         Wire other = Wire.to(server)) {

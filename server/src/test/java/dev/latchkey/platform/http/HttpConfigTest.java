@@ -20,6 +20,7 @@ class HttpConfigTest {
     return new HttpConfig(
         host,
         port,
+        config.connectionLimit(),
         config.bodyLimit(),
         config.headerLimit(),
         config.requestLineLimit(),
@@ -45,6 +46,7 @@ class HttpConfigTest {
     assertThat(config).isEqualTo(HttpConfig.DEFAULT);
     assertThat(config.host()).isEqualTo("127.0.0.1");
     assertThat(config.port()).isEqualTo(8080);
+    assertThat(config.connectionLimit()).isEqualTo(2048);
     assertThat(config.bodyLimit()).isEqualTo(65_536);
     assertThat(config.headerLimit()).isEqualTo(16_384);
     assertThat(config.requestLineLimit()).isEqualTo(8_192);
@@ -67,6 +69,7 @@ class HttpConfigTest {
             tls: {certificate: tls/server.crt, key: /run/secrets/server.key}
             log: {format: json}
             http:
+              connection-limit: 100
               body-limit: 2048
               header-limit: 4096
               request-line-limit: 1024
@@ -81,6 +84,7 @@ class HttpConfigTest {
             new HttpConfig(
                 "0.0.0.0",
                 443,
+                100,
                 2048,
                 4096,
                 1024,

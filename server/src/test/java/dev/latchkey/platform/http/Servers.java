@@ -34,9 +34,19 @@ final class Servers {
 
   static HttpConfig config(
       String host, TrustedProxies proxies, Duration receiveTimeout, @Nullable TlsFiles tls) {
+    return config(host, 1000, proxies, receiveTimeout, tls);
+  }
+
+  static HttpConfig config(
+      String host,
+      int connectionLimit,
+      TrustedProxies proxies,
+      Duration receiveTimeout,
+      @Nullable TlsFiles tls) {
     return new HttpConfig(
         host,
         0,
+        connectionLimit,
         64 * 1024,
         16 * 1024,
         8 * 1024,
