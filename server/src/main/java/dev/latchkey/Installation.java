@@ -15,6 +15,8 @@ import dev.latchkey.core.audit.ExportAudit;
 import dev.latchkey.core.audit.VerifyAudit;
 import dev.latchkey.core.authenticate.Authenticate;
 import dev.latchkey.core.authenticate.PrincipalDirectory;
+import dev.latchkey.core.backup.AdoptBackup;
+import dev.latchkey.core.backup.BackUpStore;
 import dev.latchkey.core.customer.CreateCustomer;
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.customer.CustomerStore;
@@ -46,11 +48,13 @@ import dev.latchkey.platform.crypto.KeyedDigest;
 import dev.latchkey.platform.crypto.PasswordHashing;
 import dev.latchkey.platform.crypto.Randomness;
 import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.db.DatabaseConfig;
 import dev.latchkey.platform.db.Flavour;
 import dev.latchkey.platform.db.Lease;
 import dev.latchkey.platform.keyring.Keyring;
 import dev.latchkey.platform.keyring.MasterKeySource;
 import dev.latchkey.platform.time.Time;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -185,7 +189,9 @@ final class Installation implements OpenStore {
             new RetireSigningKey(database, changes, keyStore, profiles, audit, randomness, time),
             new RotateMasterKey(keyring, audit, time),
             new VerifyAudit(database, auditKey),
-            new ExportAudit(database, auditKey));
+            new ExportAudit(database, auditKey),
+            new BackUpStore(database, keyring, audit, time),
+            new AdoptBackup(database, audit, time));
   }
 
   /**
@@ -194,14 +200,24 @@ final class Installation implements OpenStore {
    * @param dev whether a master key may be made even beside PostgreSQL
    */
   static Installation open(Config config, Dialects dialects, boolean dev) {
+    boolean embedded = config.database().flavour() == Flavour.SQLITE;
+    return open(config, dialects, config.database(), embedded || dev);
+  }
+
+  /** Opens an embedded store that lies in another folder, under the configuration's master key. */
+  static Installation openIn(Path folder, Config config, Dialects dialects) {
+    return open(config, dialects, DatabaseConfig.embedded(folder), true);
+  }
+
+  private static Installation open(
+      Config config, Dialects dialects, DatabaseConfig store, boolean mayMakeMasterKey) {
     CryptoProviders.install();
     Time time = Time.system();
     Randomness randomness = Randomness.secure();
-    boolean embedded = config.database().flavour() == Flavour.SQLITE;
     MasterKeySource masterKey =
         MasterKeySource.of(
-            config.masterKey(), config.masterKeyFile(), config.data(), embedded || dev);
-    Database database = Database.open(config.database(), time);
+            config.masterKey(), config.masterKeyFile(), config.data(), mayMakeMasterKey);
+    Database database = Database.open(store, time);
     try {
       Installation installation =
           new Installation(config, dialects, database, masterKey, time, randomness);

@@ -17,7 +17,13 @@ public final class Main {
     int exitCode;
     try (Logging _ = Logging.start(QUIET)) {
       exitCode =
-          new CommandLineFace(Wiring::open, Wiring::dialects, Wiring::serve, System.out, System.err)
+          new CommandLineFace(
+                  Wiring::open,
+                  Wiring::dialects,
+                  Wiring::serve,
+                  Wiring::restore,
+                  System.out,
+                  System.err)
               .run(arguments);
     }
     System.exit(exitCode);

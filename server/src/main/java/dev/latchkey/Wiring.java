@@ -1,15 +1,26 @@
 package dev.latchkey;
 
+import dev.latchkey.core.audit.Actor;
+import dev.latchkey.core.audit.Origin;
+import dev.latchkey.face.cli.CommandFailure;
 import dev.latchkey.face.cli.Demo;
 import dev.latchkey.face.cli.OpenStore;
+import dev.latchkey.face.cli.Restored;
 import dev.latchkey.face.cli.ServeOptions;
 import dev.latchkey.face.cli.StoreOptions;
 import dev.latchkey.face.dialect.Dialects;
 import dev.latchkey.platform.config.Settings;
 import dev.latchkey.platform.config.YamlMap;
 import dev.latchkey.platform.config.YamlReader;
+import dev.latchkey.platform.db.DataFolder;
+import dev.latchkey.platform.db.Flavour;
+import dev.latchkey.platform.db.Restoration;
+import dev.latchkey.platform.keyring.WrongMasterKey;
 import dev.latchkey.platform.observe.Logging;
+import dev.latchkey.platform.time.Time;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** From the options of a command line to what they ask for. */
@@ -30,6 +41,27 @@ final class Wiring {
     return setup(settings(options.config(), options.data())).dialects;
   }
 
+  /** Puts a backup in the place of the embedded store, which is kept beside it. */
+  static Restored restore(StoreOptions options, Path backup, Actor actor) {
+    Setup setup = setup(settings(options.config(), options.data()));
+    if (setup.config.database().flavour() != Flavour.SQLITE) {
+      throw new CommandFailure(
+          "the store is on PostgreSQL: restore it with its own tools, such as pg_restore");
+    }
+    try (Restoration restoration = Restoration.begin(setup.config.data(), backup)) {
+      Optional<Instant> until;
+      try (Installation restored =
+          Installation.openIn(restoration.folder(), setup.config, setup.dialects)) {
+        until = restored.useCases().adoptBackup().adopt(actor, Origin.none());
+      } catch (WrongMasterKey wrong) {
+        throw new CommandFailure(
+            "%s was made under another master key than there is now: %s"
+                .formatted(backup, wrong.getMessage()));
+      }
+      return new Restored(until, restoration.putInPlace(Time.system().instant()));
+    }
+  }
+
   /** Serves until the process is told to stop. */
   static void serve(ServeOptions options) {
     Settings settings = settings(options.config(), options.data());
@@ -40,6 +72,10 @@ final class Wiring {
       settings.with("--port", "port", options.port());
     }
     Setup setup = setup(settings);
+    if (setup.config.database().flavour() == Flavour.SQLITE) {
+      // Two would slow each other down, and a restore would not know. Ends with the process.
+      var _ = DataFolder.claim(setup.config.data());
+    }
     Logging logging = Logging.start(setup.config.log());
     Installation installation = Installation.open(setup.config, setup.dialects, options.dev());
     try {

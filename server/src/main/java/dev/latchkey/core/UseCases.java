@@ -6,6 +6,8 @@ import dev.latchkey.core.apiuser.RotateApiUser;
 import dev.latchkey.core.apiuser.SetApiUserStatus;
 import dev.latchkey.core.audit.ExportAudit;
 import dev.latchkey.core.audit.VerifyAudit;
+import dev.latchkey.core.backup.AdoptBackup;
+import dev.latchkey.core.backup.BackUpStore;
 import dev.latchkey.core.customer.CreateCustomer;
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.customer.SetSubscription;
@@ -42,4 +44,6 @@ public record UseCases(
     RetireSigningKey retireSigningKey,
     RotateMasterKey rotateMasterKey,
     VerifyAudit verifyAudit,
-    ExportAudit exportAudit) {}
+    ExportAudit exportAudit,
+    BackUpStore backUpStore,
+    AdoptBackup adoptBackup) {}

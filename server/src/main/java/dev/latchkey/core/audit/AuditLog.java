@@ -3,7 +3,9 @@ package dev.latchkey.core.audit;
 import dev.latchkey.platform.db.Appender;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where events are written. Safe for threads.
@@ -35,5 +37,10 @@ public final class AuditLog {
    */
   public void append(Tx tx, AuditEvent event) {
     events.insert(tx, List.of(event));
+  }
+
+  /** When the last event happened; empty if there is none. */
+  public Optional<Instant> lastEventAt(Tx tx) {
+    return events.lastAt(tx);
   }
 }

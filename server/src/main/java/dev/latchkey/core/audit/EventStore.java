@@ -4,7 +4,9 @@ import dev.latchkey.platform.db.Tx;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -101,6 +103,15 @@ final class EventStore {
           return Link.check(event.seq(), row.getBytes(2), key.link(event));
         })
         .list();
+  }
+
+  /** When the event of the highest number happened. */
+  Optional<Instant> lastAt(Tx tx) {
+    return tx.handle()
+        .createQuery("SELECT at FROM audit_event ORDER BY seq DESC LIMIT 1")
+        .mapTo(Long.class)
+        .findOne()
+        .map(Instant::ofEpochMilli);
   }
 
   /** The next links after a number, oldest first, taken as they are. */

@@ -3,11 +3,13 @@ package dev.latchkey.face.cli;
 import dev.latchkey.face.dialect.Dialects;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** The {@code latchkey} command with everything below it. */
 @Command(
@@ -23,6 +25,7 @@ public final class CommandLineFace extends CommandGroup {
   private final Function<StoreOptions, Dialects> dialects;
   private final Consumer<ServeOptions> server;
   private final Store store;
+  private final Backups backups;
   private final PrintStream out;
   private final PrintStream notices;
 
@@ -30,16 +33,19 @@ public final class CommandLineFace extends CommandGroup {
    * @param opening opens the store that the options name
    * @param dialects compiles the dialects that the options' configuration names
    * @param server runs a server until it is told to stop
+   * @param restoring puts a backup in the place of a store
    */
   public CommandLineFace(
       Function<StoreOptions, OpenStore> opening,
       Function<StoreOptions, Dialects> dialects,
       Consumer<ServeOptions> server,
+      Restoring restoring,
       PrintStream out,
       PrintStream notices) {
     this.dialects = dialects;
     this.server = server;
     this.store = new Store(opening, out, notices);
+    this.backups = new Backups(store, restoring);
     this.out = out;
     this.notices = notices;
   }
@@ -65,6 +71,22 @@ public final class CommandLineFace extends CommandGroup {
   @Command(description = "Run the server.", mixinStandardHelpOptions = true)
   void serve(@Mixin ServeOptions options) {
     server.accept(options);
+  }
+
+  @Command(
+      description =
+          "Write the embedded store, as it is now, into a file; servers may go on running.",
+      mixinStandardHelpOptions = true)
+  void backup(@Mixin StoreOptions options, @Parameters(paramLabel = "FILE") Path file) {
+    backups.backUp(options, file);
+  }
+
+  @Command(
+      description =
+          "Put a backup in the place of the embedded store, which is kept; no server may be running.",
+      mixinStandardHelpOptions = true)
+  void restore(@Mixin StoreOptions options, @Parameters(paramLabel = "FILE") Path file) {
+    backups.restore(options, file);
   }
 
   @Command(description = "Print the version.", mixinStandardHelpOptions = true)

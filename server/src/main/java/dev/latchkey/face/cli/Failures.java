@@ -2,6 +2,8 @@ package dev.latchkey.face.cli;
 
 import dev.latchkey.platform.config.ConfigurationError;
 import dev.latchkey.platform.db.DatabaseUnavailable;
+import dev.latchkey.platform.db.FolderInUse;
+import dev.latchkey.platform.db.UnfitBackup;
 import dev.latchkey.platform.db.UnsafeDatabase;
 import dev.latchkey.platform.http.PortInUse;
 import dev.latchkey.platform.http.UnsafeAddress;
@@ -24,6 +26,8 @@ final class Failures {
       case UnsafeDatabase expected -> line(expected);
       case WrongMasterKey expected -> line(expected);
       case PortInUse expected -> line(expected);
+      case FolderInUse expected -> line(expected);
+      case UnfitBackup expected -> line(expected);
       case UnsafeAddress expected -> line(expected);
       default -> {
         LOG.error("a fault of Latchkey itself", failure);

@@ -30,6 +30,8 @@ public final class DataFolder {
   /** One lock for all folders: file locks exclude other processes, not other threads. */
   private static final ReentrantLock WITHIN_PROCESS = new ReentrantLock();
 
+  private static final String CLAIM = "server.lock";
+
   private final Path path;
 
   private DataFolder(Path path) {
@@ -81,6 +83,38 @@ public final class DataFolder {
       throw new UncheckedIOException("cannot lock the data folder " + path + ": " + e, e);
     } finally {
       WITHIN_PROCESS.unlock();
+    }
+  }
+
+  /**
+   * Claims a folder, which is made where there is none, for the one server that may run on it, or
+   * for a restore, until the claim is closed or the process ends.
+   *
+   * @throws FolderInUse if somebody else has claimed it
+   * @throws DatabaseUnavailable if the folder cannot be made or written to
+   */
+  public static FolderClaim claim(Path folder) {
+    try {
+      return FolderClaim.of(at(folder).makeFile(CLAIM).toRealPath(), folder);
+    } catch (UncheckedIOException e) {
+      throw new DatabaseUnavailable(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new DatabaseUnavailable("cannot claim the data folder " + folder + ": " + e, e);
+    }
+  }
+
+  /** Whether a server, or a restore, has claimed the folder; changes nothing in it. */
+  public static boolean isClaimed(Path folder) {
+    Path file = folder.resolve(CLAIM);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FolderClaim _ = FolderClaim.of(file.toRealPath(), folder)) {
+      return false;
+    } catch (FolderInUse inUse) {
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look at " + file + ": " + e, e);
     }
   }
 

@@ -1,6 +1,14 @@
 package dev.latchkey.platform.db;
 
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.latchkey.platform.time.Time;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +71,33 @@ public final class Database implements AutoCloseable {
    */
   public <R> Appender<R> appender(String name, BatchInsert<R> insert) {
     return new Appender<>(name, insert, engine.committer());
+  }
+
+  /**
+   * Writes the store as it is at one moment into a new file that only its owner may read, durably
+   * and in one step, while others read and write. For SQLite only.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if there is such a file; it stays as it is
+   * @throws IOException if the file cannot be written
+   * @throws DatabaseUnavailable on an outage, such as a full disk
+   */
+  public void backUp(Path target) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    Path draft = Files.createTempFile(folder, ".latchkey-backup-", ".draft");
+    try {
+      engine.copyTo(draft);
+      try (FileChannel channel = FileChannel.open(draft, WRITE)) {
+        channel.force(true);
+      }
+      Files.move(draft, target);
+      try (FileChannel channel = FileChannel.open(folder, READ)) {
+        channel.force(true);
+      }
+    } catch (SQLException e) {
+      throw Outage.translate(e);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
   }
 
   /** Which database this is, where a store's SQL has to differ. */

@@ -1,5 +1,7 @@
 package dev.latchkey.platform.db;
 
+import java.nio.file.Path;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link Database} does, on one of the databases. Exceptions are as the driver threw them. */
@@ -10,6 +12,9 @@ interface Engine extends AutoCloseable {
 
   /** The thread that appends rows. */
   Committer committer();
+
+  /** Writes one state of the store into an empty file; SQLite only. */
+  void copyTo(Path empty) throws SQLException;
 
   @Override
   void close();

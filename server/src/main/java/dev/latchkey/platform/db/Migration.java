@@ -50,6 +50,25 @@ final class Migration {
     }
   }
 
+  /** The newest version that a store's schema has been brought to. */
+  static int version(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                SELECT coalesce(max(CAST(version AS INTEGER)), 0)
+                FROM flyway_schema_history WHERE success
+                """);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  /** Whether a schema of this version is of a newer release. */
+  static boolean isNewer(int version) {
+    return version > Integer.parseInt(LATEST);
+  }
+
   private static Map<String, String> placeholders(Flavour flavour) {
     return switch (flavour) {
       // INTEGER PRIMARY KEY, in this very spelling, is SQLite's own row number and needs no index.

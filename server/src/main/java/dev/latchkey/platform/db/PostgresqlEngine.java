@@ -3,6 +3,7 @@ package dev.latchkey.platform.db;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.latchkey.platform.time.Time;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,11 @@ final class PostgresqlEngine implements Engine {
   @Override
   public Committer committer() {
     return committer;
+  }
+
+  @Override
+  public void copyTo(Path empty) {
+    throw new UnsupportedOperationException("PostgreSQL is backed up by its own tools");
   }
 
   @Override

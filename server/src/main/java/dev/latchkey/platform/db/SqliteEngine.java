@@ -1,15 +1,18 @@
 package dev.latchkey.platform.db;
 
 import dev.latchkey.platform.time.Time;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** SQLite: one writer thread for everything that is written, a few lasting connections to read. */
 final class SqliteEngine implements Engine {
+  private final SqliteFile file;
   private final SqliteReaders readers;
   private final Committer committer;
 
   SqliteEngine(SqliteFile file, DatabaseConfig config, Time time) {
+    this.file = file;
     this.readers = new SqliteReaders(file, config.readers(), config.answerWithin());
     GroupCommit transactions = new GroupCommit(new SqliteWriter(file, config.answerWithin()), time);
     this.committer = new Committer("latchkey-writer", transactions, config.answerWithin());
@@ -39,6 +42,11 @@ final class SqliteEngine implements Engine {
   @Override
   public Committer committer() {
     return committer;
+  }
+
+  @Override
+  public void copyTo(Path empty) throws SQLException {
+    file.copyTo(empty);
   }
 
   @Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -19,7 +21,8 @@ import org.sqlite.SQLiteDataSource;
  * synchronous=FULL}, so that a commit is on the disk when it returns.
  */
 final class SqliteFile {
-  private static final String NAME = "latchkey.db";
+  static final String NAME = "latchkey.db";
+
   private static final int WRITE_AHEAD_LOG_LIMIT_BYTES = 64 << 20;
 
   private final Path path;
@@ -33,6 +36,16 @@ final class SqliteFile {
       throw new UncheckedIOException("cannot make the database in the data folder: " + e, e);
     }
     this.answerWithin = answerWithin;
+  }
+
+  private SqliteFile(Path path, Duration answerWithin) {
+    this.path = path;
+    this.answerWithin = answerWithin;
+  }
+
+  /** A file that is there; opening it makes none where it has gone. */
+  static SqliteFile existing(Path path, Duration answerWithin) {
+    return new SqliteFile(path, answerWithin);
   }
 
   /** A source for the migration, which also switches the file to the write-ahead log. */
@@ -59,6 +72,38 @@ final class SqliteFile {
     Connection connection = config(busyTimeout).createConnection(url());
     connection.setAutoCommit(false);
     return connection;
+  }
+
+  /**
+   * Writes the store as it is at one moment into an empty file, while others read and write. Takes
+   * as long as the store is large.
+   */
+  void copyTo(Path empty) throws SQLException {
+    try (Connection connection = config(answerWithin).createConnection(url());
+        PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
+      vacuum.setString(1, empty.toString());
+      vacuum.execute();
+    }
+  }
+
+  /**
+   * Brings all that is in the write-ahead log into the file and removes the log. Only possible
+   * while nobody else has the file open.
+   *
+   * @return whether that was so
+   */
+  boolean settle() throws SQLException {
+    try (Connection connection = config(answerWithin).createConnection(url());
+        Statement statement = connection.createStatement();
+        ResultSet mode = statement.executeQuery("PRAGMA journal_mode = DELETE")) {
+      mode.next();
+      return "delete".equals(mode.getString(1));
+    } catch (SQLException e) {
+      if (Outage.isBusy(e)) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private static SQLiteConfig config(Duration busyTimeout) {

@@ -106,6 +106,11 @@ public final class Keyring {
     };
   }
 
+  /** Where the master key lies, in words: a file's path, or the name of the setting. */
+  public String masterKeyPlace() {
+    return source.toString();
+  }
+
   private Rotated rotate(MasterKeyFile file) {
     // A rotation that was cut short has left the only key that opens the store beside the file.
     if (!opens(file.present().getFirst(), checkValue())) {
