@@ -5,6 +5,7 @@ import dev.latchkey.core.principal.DisplayText;
 import dev.latchkey.platform.crypto.SecretText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the names and the password of users and operators must be. */
@@ -33,10 +34,17 @@ final class AccountRules {
     if (DisplayText.of(fullName, LONGEST_FULL_NAME).isEmpty()) {
       violations.add(new InvalidField("full_name", "1 to 200 visible characters on one line"));
     }
-    if (password != null && !Password.isAcceptable(password)) {
-      violations.add(new InvalidField("password", Password.REQUIREMENT));
+    if (password != null) {
+      passwordViolation(username, email, fullName, password).ifPresent(violations::add);
     }
     return List.copyOf(violations);
+  }
+
+  /** What is wrong with a password that the human of these names chose, if anything is. */
+  static Optional<InvalidField> passwordViolation(
+      String username, String email, String fullName, SecretText password) {
+    return Password.violation(password, username, email, fullName)
+        .map(requirement -> new InvalidField("password", requirement));
   }
 
   /** A full name that passed, as it is kept. */

@@ -3,7 +3,6 @@ package dev.latchkey.core.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.latchkey.platform.crypto.SecretText;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,19 +115,5 @@ class NamesTest {
   void loginName_hasAtMost320Characters() {
     assertThat(LoginName.of("a".repeat(320))).isPresent();
     assertThat(LoginName.of("a".repeat(321))).isEmpty();
-  }
-
-  @Test
-  void password_has8To128CodePoints_onceComposed() {
-    assertThat(isAcceptable("1234567")).isFalse();
-    assertThat(isAcceptable("12345678")).isTrue();
-    assertThat(isAcceptable("\uD83D\uDD11".repeat(128))).isTrue();
-    assertThat(isAcceptable("\uD83D\uDD11".repeat(129))).isFalse();
-    assertThat(isAcceptable("e\u0301".repeat(7))).isFalse();
-    assertThat(isAcceptable("e\u0301".repeat(8))).isTrue();
-  }
-
-  private static boolean isAcceptable(String password) {
-    return Password.isAcceptable(SecretText.of(password));
   }
 }
