@@ -22,6 +22,7 @@ public final class Main {
                   Wiring::dialects,
                   Wiring::serve,
                   Wiring::restore,
+                  Wiring::examine,
                   System.out,
                   System.err)
               .run(arguments);

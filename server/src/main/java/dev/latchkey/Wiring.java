@@ -16,10 +16,12 @@ import dev.latchkey.platform.db.DataFolder;
 import dev.latchkey.platform.db.Flavour;
 import dev.latchkey.platform.db.Restoration;
 import dev.latchkey.platform.keyring.WrongMasterKey;
+import dev.latchkey.platform.observe.Finding;
 import dev.latchkey.platform.observe.Logging;
 import dev.latchkey.platform.time.Time;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,11 @@ final class Wiring {
       }
       return new Restored(until, restoration.putInPlace(Time.system().instant()));
     }
+  }
+
+  /** Looks over an installation. */
+  static List<Finding> examine(StoreOptions options) {
+    return Doctor.examine(() -> settings(options.config(), options.data()), Time.system());
   }
 
   /** Serves until the process is told to stop. */

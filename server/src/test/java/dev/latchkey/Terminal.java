@@ -46,6 +46,7 @@ final class Terminal {
                 Wiring::dialects,
                 Wiring::serve,
                 Wiring::restore,
+                Wiring::examine,
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8))
             .run(arguments.toArray(String[]::new));

@@ -10,12 +10,34 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code api_user}. */
 public final class ApiUserStore {
+
+  /** How many have names of another domain, by that domain. */
+  Map<String, Long> countByOtherDomain(Tx tx, String domain) {
+    // After the 36 characters of a UUID, and the @.
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT substr(username, 38) AS domain, count(*) AS users
+            FROM api_user
+            WHERE substr(username, 38) <> :domain
+            GROUP BY substr(username, 38)
+            """)
+        .bind("domain", domain)
+        .reduceRows(
+            new TreeMap<>(),
+            (counts, row) -> {
+              counts.put(row.getColumn("domain", String.class), row.getColumn("users", Long.class));
+              return counts;
+            });
+  }
 
   void insert(Tx tx, ApiUser apiUser, byte[] digest) {
     tx.handle()

@@ -41,6 +41,6 @@ public final class AuditLog {
 
   /** When the last event happened; empty if there is none. */
   public Optional<Instant> lastEventAt(Tx tx) {
-    return events.lastAt(tx);
+    return EventStore.lastAt(tx);
   }
 }

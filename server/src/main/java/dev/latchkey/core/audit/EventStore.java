@@ -106,7 +106,7 @@ final class EventStore {
   }
 
   /** When the event of the highest number happened. */
-  Optional<Instant> lastAt(Tx tx) {
+  static Optional<Instant> lastAt(Tx tx) {
     return tx.handle()
         .createQuery("SELECT at FROM audit_event ORDER BY seq DESC LIMIT 1")
         .mapTo(Long.class)

@@ -1,9 +1,11 @@
 package dev.latchkey.face.cli;
 
 import dev.latchkey.face.dialect.Dialects;
+import dev.latchkey.platform.observe.Finding;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -26,6 +28,7 @@ public final class CommandLineFace extends CommandGroup {
   private final Consumer<ServeOptions> server;
   private final Store store;
   private final Backups backups;
+  private final Diagnosis diagnosis;
   private final PrintStream out;
   private final PrintStream notices;
 
@@ -34,18 +37,21 @@ public final class CommandLineFace extends CommandGroup {
    * @param dialects compiles the dialects that the options' configuration names
    * @param server runs a server until it is told to stop
    * @param restoring puts a backup in the place of a store
+   * @param examination looks over an installation
    */
   public CommandLineFace(
       Function<StoreOptions, OpenStore> opening,
       Function<StoreOptions, Dialects> dialects,
       Consumer<ServeOptions> server,
       Restoring restoring,
+      Function<StoreOptions, List<Finding>> examination,
       PrintStream out,
       PrintStream notices) {
     this.dialects = dialects;
     this.server = server;
     this.store = new Store(opening, out, notices);
     this.backups = new Backups(store, restoring);
+    this.diagnosis = new Diagnosis(store, examination);
     this.out = out;
     this.notices = notices;
   }
@@ -87,6 +93,14 @@ public final class CommandLineFace extends CommandGroup {
       mixinStandardHelpOptions = true)
   void restore(@Mixin StoreOptions options, @Parameters(paramLabel = "FILE") Path file) {
     backups.restore(options, file);
+  }
+
+  @Command(
+      description =
+          "Say what is wrong with configuration, files, database, keys and clock, and how to mend it.",
+      mixinStandardHelpOptions = true)
+  void doctor(@Mixin StoreOptions options) {
+    diagnosis.print(options);
   }
 
   @Command(description = "Print the version.", mixinStandardHelpOptions = true)

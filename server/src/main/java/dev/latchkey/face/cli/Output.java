@@ -3,6 +3,7 @@ package dev.latchkey.face.cli;
 import dev.latchkey.platform.json.JsonText;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Prints results: aligned text for people, one JSON document for programs. */
@@ -43,14 +44,7 @@ final class Output {
   /** A list; as JSON it is written row by row, however long it is. */
   void list(Stream<Row> rows) {
     if (format == StoreOptions.Format.json) {
-      String before = "[";
-      for (Row row : (Iterable<Row>) rows::iterator) {
-        JsonText json = new JsonText();
-        row.writeTo(json);
-        out.print(before + json);
-        before = ",\n";
-      }
-      out.println(before.equals("[") ? "[]" : "]");
+      array(rows);
       return;
     }
     List<Row> all = rows.toList();
@@ -59,6 +53,26 @@ final class Output {
     } else {
       table(all);
     }
+  }
+
+  /** A list that people read as lines of text. */
+  void list(Stream<Row> rows, Function<Row, String> line) {
+    if (format == StoreOptions.Format.json) {
+      array(rows);
+    } else {
+      rows.map(line).forEach(out::println);
+    }
+  }
+
+  private void array(Stream<Row> rows) {
+    String before = "[";
+    for (Row row : (Iterable<Row>) rows::iterator) {
+      JsonText json = new JsonText();
+      row.writeTo(json);
+      out.print(before + json);
+      before = ",\n";
+    }
+    out.println(before.equals("[") ? "[]" : "]");
   }
 
   private void table(List<Row> rows) {

@@ -29,6 +29,11 @@ public final class CryptoProviders {
     return provider.getName() + " " + provider.getVersionStr();
   }
 
+  /** Whether it is the provider that was to be put in front. */
+  public static boolean isFast() {
+    return forSignatures() instanceof AmazonCorrettoCryptoProvider;
+  }
+
   /** The provider that signs now: the first installed one that can. */
   static Provider forSignatures() {
     Provider[] able = Security.getProviders("Signature." + EcdsaP256.ALGORITHM);

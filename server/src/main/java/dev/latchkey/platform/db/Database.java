@@ -36,6 +36,11 @@ public final class Database implements AutoCloseable {
     return new Database(config.flavour(), Opening.open(config, time));
   }
 
+  /** A store that is there, as it is. */
+  static Database of(Flavour flavour, Engine engine) {
+    return new Database(flavour, engine);
+  }
+
   /**
    * Reads, in one transaction that sees one state of the store.
    *

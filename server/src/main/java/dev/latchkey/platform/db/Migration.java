@@ -17,6 +17,12 @@ final class Migration {
   /** The newest version among the migrations. */
   static final String LATEST = "1";
 
+  /** Asks for the newest version that a store's schema has been brought to. */
+  static final String VERSION =
+      """
+      SELECT coalesce(max(CAST(version AS INTEGER)), 0) FROM flyway_schema_history WHERE success
+      """;
+
   static final String LOCATION = "db/migration/common";
 
   private Migration() {}
@@ -47,20 +53,6 @@ final class Migration {
     } catch (SQLException e) {
       // No table yet, or no connection; Flyway will tell which.
       return false;
-    }
-  }
-
-  /** The newest version that a store's schema has been brought to. */
-  static int version(Connection connection) throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement(
-                """
-                SELECT coalesce(max(CAST(version AS INTEGER)), 0)
-                FROM flyway_schema_history WHERE success
-                """);
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      return row.getInt(1);
     }
   }
 

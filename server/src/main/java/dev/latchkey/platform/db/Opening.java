@@ -54,7 +54,7 @@ final class Opening {
   }
 
   /** Refuses a server that would lose what it has confirmed, or could not hold every text. */
-  private static void requireSafe(PostgresqlServer server) throws SQLException {
+  static void requireSafe(PostgresqlServer server) throws SQLException {
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement();
         // Compatible databases may not know a setting; theirs is then null.

@@ -173,7 +173,7 @@ public final class Restoration implements AutoCloseable {
           || text(statement, "SELECT count(*) FROM wrapped_key").equals("0")) {
         throw new UnfitBackup(backup + " is no backup made by latchkey");
       }
-      int version = Migration.version(connection);
+      int version = Integer.parseInt(text(statement, Migration.VERSION));
       if (Migration.isNewer(version)) {
         throw new UnfitBackup(
             "%s was made by a newer release (schema %d, this one has %s); restore it with that"

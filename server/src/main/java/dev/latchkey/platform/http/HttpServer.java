@@ -136,7 +136,7 @@ public final class HttpServer implements AutoCloseable {
     return builder.build();
   }
 
-  private static void requireSafe(HttpConfig config, InetAddress address) {
+  static void requireSafe(HttpConfig config, InetAddress address) {
     if (!address.isLoopbackAddress() && config.tls() == null && config.trustedProxies().isEmpty()) {
       throw new UnsafeAddress(config.host());
     }

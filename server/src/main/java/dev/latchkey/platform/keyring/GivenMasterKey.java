@@ -2,6 +2,7 @@ package dev.latchkey.platform.keyring;
 
 import dev.latchkey.platform.crypto.Randomness;
 import dev.latchkey.platform.crypto.SecretText;
+import dev.latchkey.platform.observe.Finding;
 import java.util.List;
 
 /** A master key that the configuration holds. */
@@ -10,6 +11,11 @@ final class GivenMasterKey extends MasterKeySource {
 
   GivenMasterKey(SecretText base64) {
     this.key = MasterKey.parse(base64, "master-key");
+  }
+
+  @Override
+  List<Finding> findings() {
+    return List.of();
   }
 
   @Override

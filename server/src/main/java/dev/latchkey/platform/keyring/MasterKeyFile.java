@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.latchkey.platform.crypto.Randomness;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.DataFolder;
+import dev.latchkey.platform.db.FileModes;
+import dev.latchkey.platform.observe.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +28,20 @@ final class MasterKeyFile extends MasterKeySource {
     this.path = path.toAbsolutePath();
     this.next = this.path.resolveSibling(this.path.getFileName() + ".next");
     this.mayGenerate = mayGenerate;
+  }
+
+  @Override
+  List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    FileModes.ofSecret("master key", path).ifPresent(findings::add);
+    if (Files.exists(next)) {
+      findings.add(
+          Finding.warning(
+              "master key",
+              next + " is there: a rotation was cut short",
+              "rotate it again: latchkey master-key rotate"));
+    }
+    return findings;
   }
 
   @Override

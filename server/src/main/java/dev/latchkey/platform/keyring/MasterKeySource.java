@@ -2,6 +2,7 @@ package dev.latchkey.platform.keyring;
 
 import dev.latchkey.platform.crypto.Randomness;
 import dev.latchkey.platform.crypto.SecretText;
+import dev.latchkey.platform.observe.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +49,9 @@ public abstract sealed class MasterKeySource permits GivenMasterKey, MasterKeyFi
         "no master key: set master-key (base64 of 32 random bytes) or master-key-file, the same on"
             + " every server of this database");
   }
+
+  /** What is wrong with how it is kept. */
+  abstract List<Finding> findings();
 
   /**
    * The master keys there are now, the likeliest first.
