@@ -1,7 +1,7 @@
 package dev.latchkey;
 
 import dev.latchkey.core.apiuser.ApiUserConfig;
-import dev.latchkey.core.role.Scopes;
+import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.platform.change.ChangeFeedConfig;
 import dev.latchkey.platform.config.ConfigurationError;
 import dev.latchkey.platform.config.Settings;
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl the issuer of tokens and the base of every link; never taken from a request
  * @param policies the scopes that each policy of {@code /verify/p/…} asks for
  * @param signingKeyRotation how long a signing key is used before the next one is made
+ * @param sessionsPerPrincipal how many sessions with a session id a principal may have
  * @param passwordThreads how many Argon2id computations run at once
  * @param passwordQueue how many more may wait
  */
@@ -39,6 +40,7 @@ record Config(
     String publicUrl,
     Map<String, Scopes> policies,
     Duration signingKeyRotation,
+    int sessionsPerPrincipal,
     int passwordThreads,
     int passwordQueue) {
 
@@ -61,6 +63,7 @@ record Config(
         publicUrl(settings, http),
         policies(settings),
         signingKeyRotation(settings),
+        settings.integer("sessions.per-principal", 10_000, 1, 1_000_000),
         settings.integer("passwords.threads", Math.max(1, cores - 1), 1, 256),
         settings.integer("passwords.queue", 32, 1, 10_000));
   }

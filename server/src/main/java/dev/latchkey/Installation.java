@@ -1,6 +1,11 @@
 package dev.latchkey;
 
 import dev.latchkey.core.UseCases;
+import dev.latchkey.core.apikey.ApiKeyDirectory;
+import dev.latchkey.core.apikey.ApiKeyPrincipals;
+import dev.latchkey.core.apikey.ApiKeyStore;
+import dev.latchkey.core.apikey.CreateApiKey;
+import dev.latchkey.core.apikey.RevokeApiKey;
 import dev.latchkey.core.apiuser.ApiUserDigests;
 import dev.latchkey.core.apiuser.ApiUserDirectory;
 import dev.latchkey.core.apiuser.ApiUserMint;
@@ -23,7 +28,14 @@ import dev.latchkey.core.customer.CustomerStore;
 import dev.latchkey.core.customer.SetSubscription;
 import dev.latchkey.core.masterkey.RotateMasterKey;
 import dev.latchkey.core.role.RoleDirectory;
+import dev.latchkey.core.session.EndSessions;
+import dev.latchkey.core.session.OpenSession;
+import dev.latchkey.core.session.RevokeSession;
+import dev.latchkey.core.session.SessionDirectory;
+import dev.latchkey.core.session.SessionStore;
 import dev.latchkey.core.token.IssueToken;
+import dev.latchkey.core.token.SessionTokens;
+import dev.latchkey.core.token.VerifyApiKey;
 import dev.latchkey.core.token.VerifyToken;
 import dev.latchkey.core.token.profile.TokenProfiles;
 import dev.latchkey.core.token.signingkey.EnsureSigningKeys;
@@ -33,6 +45,8 @@ import dev.latchkey.core.token.signingkey.RotateDueSigningKeys;
 import dev.latchkey.core.token.signingkey.RotateSigningKey;
 import dev.latchkey.core.token.signingkey.SigningKeyStore;
 import dev.latchkey.core.token.signingkey.SigningKeys;
+import dev.latchkey.core.usage.RecordCall;
+import dev.latchkey.core.usage.UsageRecorder;
 import dev.latchkey.core.user.CreateOperator;
 import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.OperatorDirectory;
@@ -56,6 +70,7 @@ import dev.latchkey.platform.keyring.MasterKeySource;
 import dev.latchkey.platform.time.Time;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * One open store with everything that works on it, made in plain {@code new}: first what stores,
@@ -68,8 +83,12 @@ final class Installation implements OpenStore {
   final Randomness randomness;
   final ChangeFeed changes;
   final Authenticate authenticate;
-  final IssueToken issueToken;
+  final Function<RecordCall, IssueToken> issueTokens;
   final VerifyToken verifyToken;
+  final VerifyApiKey verifyApiKey;
+  final ApiKeyDirectory apiKeys;
+  final UsageRecorder usage;
+  final EndSessions endSessions;
   final EnsureSigningKeys ensureSigningKeys;
   final RotateDueSigningKeys rotateDueSigningKeys;
   final Database database;
@@ -105,6 +124,9 @@ final class Installation implements OpenStore {
     CustomerDirectory customers = new CustomerDirectory(database, changes, customerStore);
     RoleDirectory roles = new RoleDirectory();
 
+    SessionStore sessionStore = new SessionStore();
+    endSessions = new EndSessions(database, sessionStore, time);
+
     UserStore userStore = new UserStore();
     OperatorStore operatorStore = new OperatorStore();
     UserDirectory users = new UserDirectory(database, changes, userStore);
@@ -117,7 +139,12 @@ final class Installation implements OpenStore {
         new ApiUserMint(
             apiUserStore, apiUserDigests, changes, audit, randomness, config.apiUsers());
 
-    PrincipalDirectory principals = new PrincipalDirectory(users, apiUsers, time);
+    KeyedDigest apiKeyDigest = new KeyedDigest(keyring.key("api-key"));
+    ApiKeyStore apiKeyStore = new ApiKeyStore();
+    apiKeys = new ApiKeyDirectory(database, changes, apiKeyStore, apiKeyDigest);
+    ApiKeyPrincipals apiKeyPrincipals = new ApiKeyPrincipals(apiKeys, users);
+
+    PrincipalDirectory principals = new PrincipalDirectory(users, apiUsers, apiKeyPrincipals, time);
     authenticate =
         new Authenticate(
             config.apiUsers(),
@@ -125,6 +152,7 @@ final class Installation implements OpenStore {
             hashing,
             apiUsers,
             apiUserDigests,
+            apiKeyPrincipals,
             customers,
             roles,
             audit,
@@ -146,8 +174,29 @@ final class Installation implements OpenStore {
             config.signingKeyRotation(),
             randomness,
             time);
-    issueToken = new IssueToken(keys, audit, randomness, time);
-    verifyToken = new VerifyToken(keys, profiles, principals, customers, roles, time);
+    SessionTokens sessionTokens =
+        new SessionTokens(
+            keys, profiles, principals, keyring.key("session-token"), randomness, time);
+    SessionDirectory sessions =
+        new SessionDirectory(database, changes, sessionStore, sessionTokens::of, time);
+    OpenSession openSession =
+        new OpenSession(database, changes, sessionStore, sessions, config.sessionsPerPrincipal());
+    usage = new UsageRecorder(database, time);
+    issueTokens =
+        calls ->
+            new IssueToken(
+                database,
+                keys,
+                sessions,
+                openSession,
+                sessionTokens,
+                audit,
+                calls,
+                usage,
+                randomness,
+                time);
+    verifyToken = new VerifyToken(keys, profiles, principals, customers, roles, sessions, time);
+    verifyApiKey = new VerifyApiKey(apiKeys, apiKeyPrincipals, customers, roles, time);
 
     useCases =
         new UseCases(
@@ -178,11 +227,17 @@ final class Installation implements OpenStore {
                 randomness,
                 time,
                 config.apiUsers()),
-            new SetUserStatus(database, changes, audit, userStore, time),
+            new SetUserStatus(database, changes, audit, userStore, endSessions, time),
             apiUsers,
             new MintApiUser(database, apiUserMint, customers, roles, time),
-            new SetApiUserStatus(database, changes, audit, apiUserStore, time),
+            new SetApiUserStatus(database, changes, audit, apiUserStore, endSessions, time),
             new RotateApiUser(database, changes, audit, apiUserStore, apiUserMint, time),
+            apiKeys,
+            new CreateApiKey(
+                database, changes, audit, apiKeyStore, apiKeyDigest, roles, randomness, time),
+            new RevokeApiKey(database, changes, audit, apiKeyStore, endSessions, time),
+            sessions,
+            new RevokeSession(database, changes, audit, sessionStore, time),
             profiles,
             new ListSigningKeys(database, keyStore, time),
             new RotateSigningKey(database, changes, keyStore, profiles, audit, randomness, time),

@@ -1,6 +1,7 @@
 package dev.latchkey;
 
 import dev.latchkey.core.audit.CallRecorder;
+import dev.latchkey.core.usage.RecordCall;
 import dev.latchkey.face.dialect.Dialects;
 import dev.latchkey.face.gateway.PolicyEndpoint;
 import dev.latchkey.face.gateway.Verification;
@@ -48,7 +49,13 @@ final class Serving implements AutoCloseable {
     var _ = installation.ensureSigningKeys.ensure();
     installation.changes.start();
     installation.sealer.start();
-    Housekeeping housekeeping = Housekeeping.start(List.of(installation.rotateDueSigningKeys::run));
+    installation.usage.start();
+    Housekeeping housekeeping =
+        Housekeeping.start(
+            List.of(
+                installation.rotateDueSigningKeys::run,
+                installation.endSessions::purge,
+                installation.usage::purge));
     CallRecorder calls = CallRecorder.start(installation.database, installation.auditKey);
     Metrics metrics = Metrics.create();
     HttpServer http =
@@ -71,10 +78,12 @@ final class Serving implements AutoCloseable {
       Metrics metrics) {
     Routes routes = new Routes();
     new HealthRoutes(installation.changes, metrics).addTo(routes);
+    RecordCall recordCall = new RecordCall(calls, installation.usage, installation.time);
     dialects.addTo(
-        routes, installation.authenticate, installation.issueToken, installation.time, metrics);
+        routes, installation.authenticate, installation.issueTokens.apply(recordCall), metrics);
     Verification verification =
-        new Verification(installation.verifyToken, calls, dialects, installation.time, metrics);
+        new Verification(
+            installation.verifyToken, installation.verifyApiKey, recordCall, dialects, metrics);
     routes.path("/verify").any(new VerifyEndpoint(verification));
     routes.prefix(PolicyEndpoint.PREFIX).any(new PolicyEndpoint(verification, config.policies()));
     return routes;
@@ -115,6 +124,7 @@ final class Serving implements AutoCloseable {
     http.close();
     housekeeping.close();
     calls.close();
+    installation.usage.close();
     metrics.close();
     installation.close();
     logging.close();

@@ -3,7 +3,7 @@ package dev.latchkey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.latchkey.core.role.Scopes;
+import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.platform.change.ChangeFeedConfig;
 import dev.latchkey.platform.config.ConfigurationError;
 import dev.latchkey.platform.config.Settings;

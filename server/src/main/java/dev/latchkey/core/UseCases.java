@@ -1,5 +1,8 @@
 package dev.latchkey.core;
 
+import dev.latchkey.core.apikey.ApiKeyDirectory;
+import dev.latchkey.core.apikey.CreateApiKey;
+import dev.latchkey.core.apikey.RevokeApiKey;
 import dev.latchkey.core.apiuser.ApiUserDirectory;
 import dev.latchkey.core.apiuser.MintApiUser;
 import dev.latchkey.core.apiuser.RotateApiUser;
@@ -12,6 +15,8 @@ import dev.latchkey.core.customer.CreateCustomer;
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.customer.SetSubscription;
 import dev.latchkey.core.masterkey.RotateMasterKey;
+import dev.latchkey.core.session.RevokeSession;
+import dev.latchkey.core.session.SessionDirectory;
 import dev.latchkey.core.token.profile.TokenProfiles;
 import dev.latchkey.core.token.signingkey.ListSigningKeys;
 import dev.latchkey.core.token.signingkey.RetireSigningKey;
@@ -38,6 +43,11 @@ public record UseCases(
     MintApiUser mintApiUser,
     SetApiUserStatus setApiUserStatus,
     RotateApiUser rotateApiUser,
+    ApiKeyDirectory apiKeys,
+    CreateApiKey createApiKey,
+    RevokeApiKey revokeApiKey,
+    SessionDirectory sessions,
+    RevokeSession revokeSession,
     TokenProfiles tokenProfiles,
     ListSigningKeys listSigningKeys,
     RotateSigningKey rotateSigningKey,

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param status as it was last set; see {@link #statusAt}
  * @param retiresAt the first instant at which it is inactive by itself; null where it has a
  *     successor but no end, or no successor
+ * @param tokensFrom tokens issued earlier have ended, unless they outlive a deactivation; null
+ *     where none have
  */
 public record ApiUser(
     ApiUserId id,
@@ -24,7 +26,8 @@ public record ApiUser(
     String role,
     AccountStatus status,
     Instant createdAt,
-    @Nullable Instant retiresAt) {
+    @Nullable Instant retiresAt,
+    @Nullable Instant tokensFrom) {
 
   /**
    * The status at {@code now}: an active API user is inactive from the instant at which it retires.
@@ -37,11 +40,30 @@ public record ApiUser(
   /** This API user at {@code now}, as one of all the kinds of principal. */
   public Principal principalAt(Instant now) {
     return new Principal(
-        id.principalId(), username, customer, role, statusAt(now), true, createdAt);
+        id.principalId(),
+        id.principalId(),
+        username,
+        customer,
+        role,
+        statusAt(now),
+        true,
+        createdAt,
+        tokensFrom,
+        null);
   }
 
-  /** This API user with another status, and retiring at another instant or not at all. */
-  ApiUser with(AccountStatus newStatus, @Nullable Instant newRetiresAt) {
-    return new ApiUser(id, customer, username, label, role, newStatus, createdAt, newRetiresAt);
+  /** This API user, retiring at another instant or not at all. */
+  ApiUser retiringAt(@Nullable Instant newRetiresAt) {
+    return with(status, newRetiresAt, tokensFrom);
+  }
+
+  /**
+   * This API user with another status, another retirement, and the end of tokens issued before
+   * another instant.
+   */
+  ApiUser with(
+      AccountStatus newStatus, @Nullable Instant newRetiresAt, @Nullable Instant newTokensFrom) {
+    return new ApiUser(
+        id, customer, username, label, role, newStatus, createdAt, newRetiresAt, newTokensFrom);
   }
 }

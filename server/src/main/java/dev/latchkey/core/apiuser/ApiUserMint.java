@@ -58,7 +58,15 @@ public final class ApiUserMint {
     SecretText password = SecretText.of(randomness.alphanumeric(PASSWORD_LENGTH));
     ApiUser apiUser =
         new ApiUser(
-            new ApiUserId(uuid), customer, username, label, role, AccountStatus.ACTIVE, now, null);
+            new ApiUserId(uuid),
+            customer,
+            username,
+            label,
+            role,
+            AccountStatus.ACTIVE,
+            now,
+            null,
+            null);
     changes.record(tx, ApiUserDirectory.API_USER_CHANGED, apiUser.id().toString());
     store.insert(tx, apiUser, digests.of(username, password));
     audit.append(

@@ -4,6 +4,7 @@ import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.role.Role;
 import dev.latchkey.core.role.SystemRoles;
+import dev.latchkey.platform.db.Timestamps;
 import dev.latchkey.platform.db.Tx;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -67,7 +68,7 @@ public final class ApiUserStore {
           tx.statement(
               """
               SELECT id, customer_id, username, label, role, status, created_at, retires_at,
-                     secret_digest
+                     tokens_from, secret_digest
               FROM api_user
               WHERE id = ?
               """);
@@ -86,7 +87,8 @@ public final class ApiUserStore {
     return tx.handle()
         .createQuery(
             """
-            SELECT id, customer_id, username, label, role, status, created_at, retires_at
+            SELECT id, customer_id, username, label, role, status, created_at, retires_at,
+                   tokens_from
             FROM api_user
             WHERE id = :id AND customer_id = :customer
             """)
@@ -96,19 +98,20 @@ public final class ApiUserStore {
         .findOne();
   }
 
-  /** Writes status and retirement of {@code apiUser}; the rest of a row never changes. */
+  /** Writes what can change of an API user: status, retirement, the end of its tokens. */
   void update(Tx tx, ApiUser apiUser) {
     tx.handle()
         .createUpdate(
             """
             UPDATE api_user
-            SET status = :status, retires_at = :retiresAt
+            SET status = :status, retires_at = :retiresAt, tokens_from = :tokensFrom
             WHERE id = :id AND customer_id = :customer
             """)
         .bind("id", apiUser.id().toString())
         .bind("customer", apiUser.customer().toString())
         .bind("status", apiUser.status().label())
         .bindByType("retiresAt", apiUser.retiresAt(), Instant.class)
+        .bindByType("tokensFrom", apiUser.tokensFrom(), Instant.class)
         .execute();
   }
 
@@ -117,7 +120,8 @@ public final class ApiUserStore {
     return tx.handle()
         .createQuery(
             """
-            SELECT id, customer_id, username, label, role, status, created_at, retires_at
+            SELECT id, customer_id, username, label, role, status, created_at, retires_at,
+                   tokens_from
             FROM api_user
             WHERE customer_id = :customer AND (created_at, id) < (:afterCreatedAt, :afterId)
             ORDER BY created_at DESC, id DESC
@@ -136,7 +140,8 @@ public final class ApiUserStore {
     return tx.handle()
         .createQuery(
             """
-            SELECT id, customer_id, username, label, role, status, created_at, retires_at
+            SELECT id, customer_id, username, label, role, status, created_at, retires_at,
+                   tokens_from
             FROM api_user
             WHERE (created_at, id) < (:afterCreatedAt, :afterId)
             ORDER BY created_at DESC, id DESC
@@ -151,8 +156,6 @@ public final class ApiUserStore {
 
   private static ApiUser apiUser(ResultSet row) throws SQLException {
     String role = row.getString("role");
-    long retiresAt = row.getLong("retires_at");
-    boolean retires = !row.wasNull();
     return new ApiUser(
         ApiUserId.parse(row.getString("id")),
         CustomerId.parse(row.getString("customer_id")),
@@ -162,6 +165,7 @@ public final class ApiUserStore {
         SystemRoles.named(role).map(Role::name).orElse(role),
         AccountStatus.withLabel(row.getString("status")).orElseThrow(),
         Instant.ofEpochMilli(row.getLong("created_at")),
-        retires ? Instant.ofEpochMilli(retiresAt) : null);
+        Timestamps.nullable(row, "retires_at"),
+        Timestamps.nullable(row, "tokens_from"));
   }
 }

@@ -97,7 +97,7 @@ public final class RotateApiUser {
     }
     MintedApiUser successor =
         mint.mint(tx, customer, before.label(), before.role(), now, actor, origin);
-    ApiUser after = before.with(before.status(), earlier(before.retiresAt(), end(now, grace)));
+    ApiUser after = before.retiringAt(earlier(before.retiresAt(), end(now, grace)));
     store.update(tx, after);
     audit.append(
         tx,

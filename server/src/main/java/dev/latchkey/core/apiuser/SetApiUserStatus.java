@@ -7,6 +7,7 @@ import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.StatusChange;
+import dev.latchkey.core.session.EndSessions;
 import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
@@ -21,14 +22,21 @@ public final class SetApiUserStatus {
   private final ChangeFeed changes;
   private final AuditLog audit;
   private final ApiUserStore store;
+  private final EndSessions endSessions;
   private final Time time;
 
   public SetApiUserStatus(
-      Database database, ChangeFeed changes, AuditLog audit, ApiUserStore store, Time time) {
+      Database database,
+      ChangeFeed changes,
+      AuditLog audit,
+      ApiUserStore store,
+      EndSessions endSessions,
+      Time time) {
     this.database = database;
     this.changes = changes;
     this.audit = audit;
     this.store = store;
+    this.endSessions = endSessions;
     this.time = time;
   }
 
@@ -78,8 +86,15 @@ public final class SetApiUserStatus {
     }
     // Whoever switches a retired API user on again wants it back for good.
     boolean revived = change == StatusChange.ACTIVATE;
-    ApiUser after = before.with(status.get(), revived ? null : before.retiresAt());
+    ApiUser after =
+        before.with(
+            status.get(),
+            revived ? null : before.retiresAt(),
+            change.tokensFrom(now).orElse(before.tokensFrom()));
     store.update(tx, after);
+    if (change.tokensFrom(now).isPresent()) {
+      endSessions.ofPrincipalAndKeys(tx, id.principalId());
+    }
     audit.append(
         tx,
         AuditEvent.of(now, actor, "api-user." + change.label(), AuditEvent.OK, origin)

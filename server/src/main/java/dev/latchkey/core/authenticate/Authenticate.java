@@ -1,5 +1,6 @@
 package dev.latchkey.core.authenticate;
 
+import dev.latchkey.core.apikey.ApiKeyPrincipals;
 import dev.latchkey.core.apiuser.ApiUserConfig;
 import dev.latchkey.core.apiuser.ApiUserDigests;
 import dev.latchkey.core.apiuser.ApiUserDirectory;
@@ -12,9 +13,11 @@ import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.user.UserDirectory;
 import dev.latchkey.platform.crypto.KeyedDigest;
 import dev.latchkey.platform.crypto.PasswordHashing;
+import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides every login, of every dialect: principal, then secret, then status, then subscription.
@@ -27,6 +30,7 @@ public final class Authenticate {
   private final ApiUserConfig apiUserNames;
   private final HumanSecrets humanSecrets;
   private final MachineSecrets machineSecrets;
+  private final KeySecrets keySecrets;
   private final CustomerDirectory customers;
   private final RoleDirectory roles;
   private final RefusedLogins refusedLogins;
@@ -42,6 +46,7 @@ public final class Authenticate {
       PasswordHashing hashing,
       ApiUserDirectory apiUsers,
       ApiUserDigests apiUserDigests,
+      ApiKeyPrincipals apiKeys,
       CustomerDirectory customers,
       RoleDirectory roles,
       AuditLog audit,
@@ -50,6 +55,7 @@ public final class Authenticate {
     this.apiUserNames = apiUserNames;
     this.humanSecrets = new HumanSecrets(users, hashing);
     this.machineSecrets = new MachineSecrets(apiUsers, apiUserDigests);
+    this.keySecrets = new KeySecrets(apiKeys);
     this.customers = customers;
     this.roles = roles;
     this.refusedLogins = new RefusedLogins(audit, identifierDigest);
@@ -78,11 +84,17 @@ public final class Authenticate {
    * dialect, and so does the time it takes.
    */
   private Proof prove(Login login, Instant now) {
-    boolean human =
-        login.admitted().contains(PrincipalKind.USER) && !apiUserNames.owns(login.identifier());
-    return human
-        ? humanSecrets.prove(login.identifier(), login.secret())
-        : machineSecrets.prove(login.identifier(), login.secret(), now);
+    return switch (login.credential()) {
+      case Credential.Password(String identifier, SecretText secret) ->
+          isHuman(login.admitted(), identifier)
+              ? humanSecrets.prove(identifier, secret)
+              : machineSecrets.prove(identifier, secret, now);
+      case Credential.ApiKey(SecretText secret) -> keySecrets.prove(secret, now);
+    };
+  }
+
+  private boolean isHuman(Set<PrincipalKind> admitted, String identifier) {
+    return admitted.contains(PrincipalKind.USER) && !apiUserNames.owns(identifier);
   }
 
   private LoginVerdict admit(Login login, Principal principal, Instant now) {
@@ -94,8 +106,7 @@ public final class Authenticate {
     if (obstacle.isPresent()) {
       return refusedLogins.proved(login, principal, obstacle.get(), now);
     }
-    return new LoginVerdict.Granted(
-        principal, customer.orElseThrow(), roles.scopes(principal.customer(), principal.role()));
+    return new LoginVerdict.Granted(principal, customer.orElseThrow(), roles.scopes(principal));
   }
 
   private static Optional<Refusal> admission(Login login, Principal principal) {

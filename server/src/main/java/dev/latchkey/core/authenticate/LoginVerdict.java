@@ -2,7 +2,7 @@ package dev.latchkey.core.authenticate;
 
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.principal.Principal;
-import dev.latchkey.core.role.Scopes;
+import dev.latchkey.core.principal.Scopes;
 import java.time.Duration;
 
 /** What came of a login. */
@@ -11,7 +11,7 @@ public sealed interface LoginVerdict {
   /**
    * The principal is who it claims to be and may log in now.
    *
-   * @param scopes what its role grants
+   * @param scopes what it may do: what its role grants, for an API key within its own scopes
    */
   record Granted(Principal principal, Customer customer, Scopes scopes) implements LoginVerdict {}
 

@@ -1,5 +1,7 @@
 package dev.latchkey.core.authenticate;
 
+import dev.latchkey.core.apikey.ApiKeyId;
+import dev.latchkey.core.apikey.ApiKeyPrincipals;
 import dev.latchkey.core.apiuser.ApiUserDirectory;
 import dev.latchkey.core.apiuser.ApiUserId;
 import dev.latchkey.core.principal.Principal;
@@ -18,11 +20,14 @@ public final class PrincipalDirectory {
 
   private final UserDirectory users;
   private final ApiUserDirectory apiUsers;
+  private final ApiKeyPrincipals apiKeys;
   private final Time time;
 
-  public PrincipalDirectory(UserDirectory users, ApiUserDirectory apiUsers, Time time) {
+  public PrincipalDirectory(
+      UserDirectory users, ApiUserDirectory apiUsers, ApiKeyPrincipals apiKeys, Time time) {
     this.users = users;
     this.apiUsers = apiUsers;
+    this.apiKeys = apiKeys;
     this.time = time;
   }
 
@@ -32,7 +37,7 @@ public final class PrincipalDirectory {
       case USER -> users.byId(new UserId(id.uuid())).map(User::principal);
       case API_USER ->
           apiUsers.byId(new ApiUserId(id.uuid())).map(found -> found.principalAt(time.instant()));
-      case API_KEY -> Optional.empty();
+      case API_KEY -> apiKeys.byId(new ApiKeyId(id.uuid()), time.instant());
     };
   }
 

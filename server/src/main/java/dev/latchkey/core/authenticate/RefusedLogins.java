@@ -61,7 +61,8 @@ final class RefusedLogins {
    * time.
    */
   private String data(Login login) {
-    byte[] digest = identifierDigest.of(login.identifier().toLowerCase(Locale.ROOT));
+    byte[] digest =
+        identifierDigest.of(login.credential().claim().reveal().toLowerCase(Locale.ROOT));
     String shown = HexFormat.of().formatHex(digest, 0, SHOWN_DIGEST_BYTES);
     return new JsonText()
         .beginObject()

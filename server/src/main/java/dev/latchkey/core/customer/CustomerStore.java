@@ -1,6 +1,7 @@
 package dev.latchkey.core.customer;
 
 import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.platform.db.Timestamps;
 import dev.latchkey.platform.db.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -92,9 +93,7 @@ public final class CustomerStore {
   private static Customer customer(ResultSet row) throws SQLException {
     SubscriptionStatus status =
         SubscriptionStatus.withLabel(row.getString("subscription")).orElseThrow();
-    long trialEndsAt = row.getLong("trial_ends_at");
-    Subscription subscription =
-        new Subscription(status, row.wasNull() ? null : Instant.ofEpochMilli(trialEndsAt));
+    Subscription subscription = new Subscription(status, Timestamps.nullable(row, "trial_ends_at"));
     return new Customer(
         CustomerId.parse(row.getString("id")),
         row.getString("name"),

@@ -1,5 +1,7 @@
 package dev.latchkey.core.role;
 
+import dev.latchkey.core.principal.Scopes;
+
 /**
  * A named set of what its holders may do.
  *

@@ -1,6 +1,8 @@
 package dev.latchkey.core.role;
 
 import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.core.principal.Principal;
+import dev.latchkey.core.principal.Scopes;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +21,13 @@ public final class RoleDirectory {
   public Scopes scopes(CustomerId customer, String name) {
     Optional<Role> role = find(customer, name);
     return role.isPresent() ? role.get().scopes() : Scopes.NONE;
+  }
+
+  /** What {@code principal} may do: what its role grants, within its own limit. */
+  public Scopes scopes(Principal principal) {
+    Scopes granted = scopes(principal.customer(), principal.role());
+    Scopes limit = principal.limit();
+    return limit == null ? granted : limit.within(granted);
   }
 
   /** Every role of {@code customer}, system roles first. */

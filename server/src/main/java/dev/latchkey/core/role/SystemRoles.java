@@ -1,5 +1,6 @@
 package dev.latchkey.core.role;
 
+import dev.latchkey.core.principal.Scopes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,82 +3,253 @@ package dev.latchkey.core.token;
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
 import dev.latchkey.core.audit.AuditLog;
-import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.Principal;
-import dev.latchkey.core.role.Scopes;
+import dev.latchkey.core.principal.TokenCut;
+import dev.latchkey.core.session.LiveSession;
+import dev.latchkey.core.session.OpenSession;
+import dev.latchkey.core.session.OpenSession.Opened;
+import dev.latchkey.core.session.Session;
+import dev.latchkey.core.session.SessionDirectory;
+import dev.latchkey.core.session.SessionId;
+import dev.latchkey.core.session.SessionName;
 import dev.latchkey.core.token.profile.TokenContent;
 import dev.latchkey.core.token.profile.TokenProfile;
 import dev.latchkey.core.token.signingkey.SigningKeys;
+import dev.latchkey.core.token.signingkey.TokenKey;
+import dev.latchkey.core.usage.RecordCall;
+import dev.latchkey.core.usage.UsageKind;
+import dev.latchkey.core.usage.UsageRecorder;
 import dev.latchkey.platform.crypto.Randomness;
 import dev.latchkey.platform.crypto.SecretText;
+import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.json.JsonText;
 import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Issues a token to a principal that has been authenticated. Safe for threads. */
+/**
+ * Gives a token to a principal that has been authenticated: a fresh one, or, where the profile says
+ * so, the one that its session has already. Safe for threads.
+ */
 public final class IssueToken {
   /** What the audit log calls it. */
   public static final String ACTION = "token.issue";
 
+  /** What the audit log calls a token that is handed out again. */
+  public static final String REUSE = "token.reuse";
+
+  /** A token just made, and all that went into it. */
+  private record Made(SecretText token, String tokenId, TokenContent content, TokenKey key) {}
+
+  private final Database database;
   private final SigningKeys signingKeys;
+  private final SessionDirectory sessions;
+  private final OpenSession openSession;
+  private final SessionTokens sessionTokens;
   private final AuditLog audit;
+  private final RecordCall calls;
+  private final UsageRecorder usage;
   private final Randomness randomness;
   private final Time time;
 
-  public IssueToken(SigningKeys signingKeys, AuditLog audit, Randomness randomness, Time time) {
+  public IssueToken(
+      Database database,
+      SigningKeys signingKeys,
+      SessionDirectory sessions,
+      OpenSession openSession,
+      SessionTokens sessionTokens,
+      AuditLog audit,
+      RecordCall calls,
+      UsageRecorder usage,
+      Randomness randomness,
+      Time time) {
+    this.database = database;
     this.signingKeys = signingKeys;
+    this.sessions = sessions;
+    this.openSession = openSession;
+    this.sessionTokens = sessionTokens;
     this.audit = audit;
+    this.calls = calls;
+    this.usage = usage;
     this.randomness = randomness;
     this.time = time;
   }
 
   /**
-   * Issues a token; when this returns, its audit event is durable.
+   * Gives a token; when this returns, the audit event of a fresh one is durable.
    *
-   * @param session the client's session id, where it gave one
-   * @param dialect the name of the contract under which it was asked for
    * @throws dev.latchkey.platform.db.DatabaseUnavailable when the event could not be written; there
    *     is no token then
    */
-  public IssuedToken issue(
-      TokenProfile profile,
-      Principal principal,
-      Scopes scopes,
-      @Nullable String session,
-      Origin origin,
-      String dialect) {
-    Instant issuedAt = time.instant().truncatedTo(ChronoUnit.MILLIS);
+  public IssuedToken issue(TokenRequest request) {
+    return request.profile().reuse() ? continueSession(request) : issueFresh(request);
+  }
+
+  private IssuedToken issueFresh(TokenRequest request) {
+    Made made = make(request, time.instant());
+    audit.append(event(request, made));
+    return issued(request, made);
+  }
+
+  private IssuedToken continueSession(TokenRequest request) {
+    Instant now = time.instant();
+    SessionName name =
+        SessionName.of(request.profile().name(), request.principal().id(), request.session());
+    Optional<LiveSession> found = sessions.find(name);
+    if (found.isPresent() && goesOn(found.get().session(), request, now)) {
+      Optional<SecretText> token = found.get().token();
+      if (token.isPresent()) {
+        return handOutAgain(found.get().session(), token.get(), request, now);
+      }
+    }
+    return beginSession(name, request, now);
+  }
+
+  private IssuedToken beginSession(SessionName name, TokenRequest request, Instant now) {
+    Made made = make(request, now);
+    Session fresh = session(name, request, made);
+    Opened opened =
+        database.write(tx -> {
+          Opened result =
+              openSession.open(
+                  tx,
+                  fresh,
+                  session ->
+                      goesOn(session, request, now) && sessionTokens.of(session).isPresent());
+          if (result.isFresh()) {
+            audit.append(tx, event(request, made));
+          }
+          return result;
+        });
+    if (!opened.isFresh()) {
+      SecretText token = sessionTokens.of(opened.session()).orElseThrow();
+      return handOutAgain(opened.session(), token, request, now);
+    }
+    if (opened.tooMany()) {
+      openSession.makeRoom(fresh);
+    }
+    return issued(request, made);
+  }
+
+  /** Whether a session's token is to be given again: it is good, and would say the same. */
+  private boolean goesOn(Session session, TokenRequest request, Instant now) {
+    Principal principal = request.principal();
+    Instant tokensFrom = principal.tokensFrom();
+    return session.revokedAt() == null
+        && secondsLeft(session.expiresAt(), now) > 0
+        && session.scopes().equals(request.scopes())
+        && (tokensFrom == null || !session.issuedAt().isBefore(tokensFrom))
+        && signingKeys.current().find(session.kid(), now).isPresent();
+  }
+
+  private IssuedToken handOutAgain(
+      Session session, SecretText token, TokenRequest request, Instant now) {
+    calls.record(
+        request.principal(),
+        REUSE,
+        AuditEvent.OK,
+        request.origin().source(),
+        session.tokenId(),
+        null);
+    return new IssuedToken(
+        token,
+        session.tokenId(),
+        session.issuedAt(),
+        session.expiresAt(),
+        secondsLeft(session.expiresAt(), now));
+  }
+
+  private IssuedToken issued(TokenRequest request, Made made) {
+    usage.record(request.principal(), UsageKind.TOKEN, time.instant());
+    TokenContent content = made.content;
+    return new IssuedToken(
+        made.token,
+        made.tokenId,
+        content.issuedAt(),
+        content.expiresAt(),
+        secondsLeft(content.expiresAt(), content.issuedAt()));
+  }
+
+  /** As a client counts that knows whole seconds. */
+  private static long secondsLeft(Instant expiresAt, Instant now) {
+    return expiresAt.getEpochSecond() - now.getEpochSecond();
+  }
+
+  private Made make(TokenRequest request, Instant now) {
+    TokenProfile profile = request.profile();
+    Principal principal = request.principal();
+    Instant issuedAt = issueTime(profile, principal, now);
     TokenContent content =
         new TokenContent(
             randomness.uuid(),
             principal.id(),
             principal.username(),
             principal.customer(),
-            scopes,
-            session,
+            request.scopes(),
+            request.session(),
             issuedAt,
             issuedAt.plus(profile.lifetime()));
-    String token = signingKeys.current().active(profile, issuedAt).codec().encode(content);
-    String tokenId = TokenId.of(profile.format(), content, token);
-    audit.append(event(principal, issuedAt, origin, tokenId, dialect));
-    return new IssuedToken(SecretText.of(token), tokenId, issuedAt, content.expiresAt());
+    TokenKey key = signingKeys.current().active(profile, issuedAt);
+    String token = key.codec().encode(content);
+    return new Made(
+        SecretText.of(token), TokenId.of(profile.format(), content, token), content, key);
   }
 
-  private static AuditEvent event(
-      Principal principal, Instant issuedAt, Origin origin, String tokenId, String dialect) {
+  /**
+   * Now; but within the second in which older tokens were ended, the beginning of the next, since a
+   * token may say no more than the second.
+   */
+  private static Instant issueTime(TokenProfile profile, Principal principal, Instant now) {
+    Instant issuedAt = now.truncatedTo(ChronoUnit.MILLIS);
+    Instant tokensFrom = principal.tokensFrom();
+    if (tokensFrom == null || !profile.deactivationRevokes()) {
+      return issuedAt;
+    }
+    Instant earliest = TokenCut.firstSecondAfter(tokensFrom);
+    return issuedAt.isBefore(earliest) ? earliest : issuedAt;
+  }
+
+  private Session session(SessionName name, TokenRequest request, Made made) {
+    Principal principal = request.principal();
+    TokenContent content = made.content;
+    return new Session(
+        new SessionId(randomness.timeOrderedUuid(content.issuedAt())),
+        name,
+        request.profile().name(),
+        principal.id(),
+        principal.belongsTo(),
+        principal.customer(),
+        request.session(),
+        made.tokenId,
+        content.id(),
+        content.issuedAt(),
+        content.expiresAt(),
+        content.scopes(),
+        made.key.key().kid(),
+        request.profile().format().isRepeatable()
+            ? null
+            : sessionTokens.seal(name.digest(), made.token),
+        null);
+  }
+
+  private AuditEvent event(TokenRequest request, Made made) {
     String data =
-        new JsonText().beginObject().name("dialect").string(dialect).endObject().toString();
+        new JsonText()
+            .beginObject()
+            .name("dialect")
+            .string(request.dialect())
+            .endObject()
+            .toString();
     return new AuditEvent(
-        issuedAt,
-        Actor.of(principal.id()),
+        time.instant(),
+        Actor.of(request.principal().id()),
         ACTION,
         AuditEvent.OK,
-        origin,
+        request.origin(),
         null,
-        principal.customer(),
-        tokenId,
+        request.principal().customer(),
+        made.tokenId,
         data);
   }
 }

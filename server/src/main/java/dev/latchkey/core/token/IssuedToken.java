@@ -11,5 +11,7 @@ import java.time.Instant;
  * @param issuedAt to the millisecond
  * @param expiresAt to the millisecond; a token that says seconds ends with the second begun, up to
  *     999 ms earlier
+ * @param secondsLeft until it expires, as of its handing out: the whole lifetime if it is fresh
  */
-public record IssuedToken(SecretText token, String tokenId, Instant issuedAt, Instant expiresAt) {}
+public record IssuedToken(
+    SecretText token, String tokenId, Instant issuedAt, Instant expiresAt, long secondsLeft) {}

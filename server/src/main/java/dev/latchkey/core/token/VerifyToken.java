@@ -1,16 +1,16 @@
 package dev.latchkey.core.token;
 
 import dev.latchkey.core.authenticate.PrincipalDirectory;
-import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.customer.CustomerDirectory;
-import dev.latchkey.core.customer.Standing;
 import dev.latchkey.core.principal.Principal;
+import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.role.RoleDirectory;
-import dev.latchkey.core.role.Scopes;
-import dev.latchkey.core.token.TokenVerdict.CustomerNotActive;
+import dev.latchkey.core.session.LiveSession;
+import dev.latchkey.core.session.Session;
+import dev.latchkey.core.session.SessionDirectory;
+import dev.latchkey.core.session.SessionName;
 import dev.latchkey.core.token.TokenVerdict.Expired;
 import dev.latchkey.core.token.TokenVerdict.Invalid;
-import dev.latchkey.core.token.TokenVerdict.NotApiEnabled;
 import dev.latchkey.core.token.TokenVerdict.Valid;
 import dev.latchkey.core.token.profile.AuthenticToken;
 import dev.latchkey.core.token.profile.TokenFormat;
@@ -33,8 +33,9 @@ public final class VerifyToken {
   private final SigningKeys signingKeys;
   private final TokenProfiles profiles;
   private final PrincipalDirectory principals;
-  private final CustomerDirectory customers;
+  private final Admission admission;
   private final RoleDirectory roles;
+  private final SessionDirectory sessions;
   private final Time time;
 
   public VerifyToken(
@@ -43,12 +44,14 @@ public final class VerifyToken {
       PrincipalDirectory principals,
       CustomerDirectory customers,
       RoleDirectory roles,
+      SessionDirectory sessions,
       Time time) {
     this.signingKeys = signingKeys;
     this.profiles = profiles;
     this.principals = principals;
-    this.customers = customers;
+    this.admission = new Admission(customers);
     this.roles = roles;
+    this.sessions = sessions;
     this.time = time;
   }
 
@@ -84,14 +87,29 @@ public final class VerifyToken {
       return new Invalid(profile);
     }
     String tokenId = TokenId.of(token, text);
-    if (!isCustomerActive(principal, now)) {
-      return new CustomerNotActive(profile, principal, tokenId);
-    }
-    if (!principal.apiEnabled()) {
-      return new NotApiEnabled(profile, principal, tokenId);
+    if (profile.reuse() && !isOfLiveSession(token, tokenId, profile, principal)) {
+      return new Invalid(profile);
     }
     Scopes scopes = effectiveScopes(token.scope(), principal);
-    return new Valid(profile, principal, scopes, token.session(), token.expiresAt(), tokenId);
+    return admission.of(
+        new Valid(profile, principal, scopes, token.session(), token.expiresAt(), tokenId), now);
+  }
+
+  private boolean isOfLiveSession(
+      AuthenticToken token, String tokenId, TokenProfile profile, Principal principal) {
+    SessionName name = SessionName.of(profile.name(), principal.id(), token.session());
+    Session session = sessions.find(name).map(LiveSession::session).orElse(null);
+    if (session == null || isPossiblyNewer(token, tokenId, session)) {
+      // Another server may have given it out since this one last looked.
+      session = sessions.findAgain(name).map(LiveSession::session).orElse(null);
+    }
+    return session != null && session.revokedAt() == null && session.tokenId().equals(tokenId);
+  }
+
+  /** Tokens may say whole seconds, so that of two in one second neither is certainly the newer. */
+  private static boolean isPossiblyNewer(AuthenticToken token, String tokenId, Session session) {
+    return !session.tokenId().equals(tokenId)
+        && !token.issuedAt().isBefore(session.issuedAt().truncatedTo(ChronoUnit.SECONDS));
   }
 
   /** Whose it is, as they stand now; empty if they have been erased. */
@@ -106,16 +124,17 @@ public final class VerifyToken {
     // It names a username that somebody else had before. Tokens that say seconds were cut to them.
     boolean older =
         token.issuedAt().isBefore(principal.createdAt().truncatedTo(ChronoUnit.SECONDS));
-    return older || (profile.deactivationRevokes() && !principal.isActive());
+    return older
+        || (profile.deactivationRevokes()
+            && (!principal.isActive() || wasCut(token, principal.tokensFrom())));
   }
 
-  private boolean isCustomerActive(Principal principal, Instant now) {
-    Customer customer = customers.find(principal.customer()).orElse(null);
-    return customer != null && customer.subscription().standingAt(now) == Standing.ACTIVE;
+  private static boolean wasCut(AuthenticToken token, @Nullable Instant tokensFrom) {
+    return tokensFrom != null && token.issuedAt().isBefore(tokensFrom);
   }
 
   private Scopes effectiveScopes(@Nullable String scope, Principal principal) {
-    Scopes granted = roles.scopes(principal.customer(), principal.role());
+    Scopes granted = roles.scopes(principal);
     // Nearly always the two are the same, and nothing need be parsed.
     if (scope == null || scope.equals(granted.toString())) {
       return granted;

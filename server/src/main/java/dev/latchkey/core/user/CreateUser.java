@@ -129,7 +129,8 @@ public final class CreateUser {
             passwordHash == null ? AccountStatus.INVITED : AccountStatus.ACTIVE,
             asked.role(),
             asked.apiEnabled(),
-            now);
+            now,
+            null);
     store.insert(tx, user, passwordHash);
     changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
     audit.append(

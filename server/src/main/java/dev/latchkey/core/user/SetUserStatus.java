@@ -7,10 +7,12 @@ import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.StatusChange;
+import dev.latchkey.core.session.EndSessions;
 import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
 import dev.latchkey.platform.time.Time;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Activates, deactivates, locks or unlocks a user. */
@@ -20,14 +22,21 @@ public final class SetUserStatus {
   private final ChangeFeed changes;
   private final AuditLog audit;
   private final UserStore store;
+  private final EndSessions endSessions;
   private final Time time;
 
   public SetUserStatus(
-      Database database, ChangeFeed changes, AuditLog audit, UserStore store, Time time) {
+      Database database,
+      ChangeFeed changes,
+      AuditLog audit,
+      UserStore store,
+      EndSessions endSessions,
+      Time time) {
     this.database = database;
     this.changes = changes;
     this.audit = audit;
     this.store = store;
+    this.endSessions = endSessions;
     this.time = time;
   }
 
@@ -73,12 +82,17 @@ public final class SetUserStatus {
     if (status.get() == before.status()) {
       return new Verdict.Unchanged(before);
     }
-    store.setStatus(tx, customer, id, status.get());
+    Instant now = time.instant();
+    User after = before.with(status.get(), change.tokensFrom(now).orElse(before.tokensFrom()));
+    store.updateStatus(tx, after);
+    if (change.tokensFrom(now).isPresent()) {
+      endSessions.ofPrincipalAndKeys(tx, id.principalId());
+    }
     audit.append(
         tx,
-        AuditEvent.of(time.instant(), actor, "user." + change.label(), AuditEvent.OK, origin)
+        AuditEvent.of(now, actor, "user." + change.label(), AuditEvent.OK, origin)
             .withTarget(id.principalId().toString())
             .withCustomer(customer));
-    return new Verdict.Changed(before.withStatus(status.get()));
+    return new Verdict.Changed(after);
   }
 }

@@ -4,12 +4,14 @@ import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.Principal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A human who belongs to a customer.
  *
  * @param role the name of a role of the customer
  * @param apiEnabled whether tokens of this user may make calls
+ * @param tokensFrom tokens issued earlier have ended; null where none have
  */
 public record User(
     UserId id,
@@ -20,16 +22,36 @@ public record User(
     AccountStatus status,
     String role,
     boolean apiEnabled,
-    Instant createdAt) {
+    Instant createdAt,
+    @Nullable Instant tokensFrom) {
 
-  /** This user with another status. */
-  User withStatus(AccountStatus newStatus) {
+  /** This user with another status, and the end of tokens issued before another instant. */
+  User with(AccountStatus newStatus, @Nullable Instant newTokensFrom) {
     return new User(
-        id, customer, username, email, fullName, newStatus, role, apiEnabled, createdAt);
+        id,
+        customer,
+        username,
+        email,
+        fullName,
+        newStatus,
+        role,
+        apiEnabled,
+        createdAt,
+        newTokensFrom);
   }
 
   /** This user as one of all the kinds of principal. */
   public Principal principal() {
-    return new Principal(id.principalId(), username, customer, role, status, apiEnabled, createdAt);
+    return new Principal(
+        id.principalId(),
+        id.principalId(),
+        username,
+        customer,
+        role,
+        status,
+        apiEnabled,
+        createdAt,
+        tokensFrom,
+        null);
   }
 }

@@ -3,6 +3,7 @@ package dev.latchkey.core.user;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.platform.crypto.SecretText;
+import dev.latchkey.platform.db.Timestamps;
 import dev.latchkey.platform.db.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -74,7 +75,7 @@ public final class UserStore {
         .createQuery(
             """
             SELECT id, customer_id, username, email, full_name, status, role, api_enabled, created_at,
-                   password_hash
+                   tokens_from, password_hash
             FROM user_account
             WHERE id = :id AND customer_id IS NOT NULL
             """)
@@ -87,7 +88,8 @@ public final class UserStore {
     return tx.handle()
         .createQuery(
             """
-            SELECT id, customer_id, username, email, full_name, status, role, api_enabled, created_at
+            SELECT id, customer_id, username, email, full_name, status, role, api_enabled, created_at,
+                   tokens_from
             FROM user_account
             WHERE id = :id AND customer_id = :customer
             """)
@@ -97,13 +99,19 @@ public final class UserStore {
         .findOne();
   }
 
-  void setStatus(Tx tx, CustomerId customer, UserId id, AccountStatus status) {
+  /** Writes the status of {@code user}, and from when on its tokens are good. */
+  void updateStatus(Tx tx, User user) {
     tx.handle()
         .createUpdate(
-            "UPDATE user_account SET status = :status WHERE id = :id AND customer_id = :customer")
-        .bind("id", id.toString())
-        .bind("customer", customer.toString())
-        .bind("status", status.label())
+            """
+            UPDATE user_account
+            SET status = :status, tokens_from = :tokensFrom
+            WHERE id = :id AND customer_id = :customer
+            """)
+        .bind("id", user.id().toString())
+        .bind("customer", user.customer().toString())
+        .bind("status", user.status().label())
+        .bindByType("tokensFrom", user.tokensFrom(), Instant.class)
         .execute();
   }
 
@@ -112,7 +120,8 @@ public final class UserStore {
     return tx.handle()
         .createQuery(
             """
-            SELECT id, customer_id, username, email, full_name, status, role, api_enabled, created_at
+            SELECT id, customer_id, username, email, full_name, status, role, api_enabled, created_at,
+                   tokens_from
             FROM user_account
             WHERE customer_id = :customer AND (created_at, id) < (:afterCreatedAt, :afterId)
             ORDER BY created_at DESC, id DESC
@@ -131,7 +140,8 @@ public final class UserStore {
     return tx.handle()
         .createQuery(
             """
-            SELECT id, customer_id, username, email, full_name, status, role, api_enabled, created_at
+            SELECT id, customer_id, username, email, full_name, status, role, api_enabled, created_at,
+                   tokens_from
             FROM user_account
             WHERE customer_id IS NOT NULL AND (created_at, id) < (:afterCreatedAt, :afterId)
             ORDER BY created_at DESC, id DESC
@@ -163,6 +173,7 @@ public final class UserStore {
         AccountStatus.withLabel(row.getString("status")).orElseThrow(),
         row.getString("role"),
         row.getBoolean("api_enabled"),
-        Instant.ofEpochMilli(row.getLong("created_at")));
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        Timestamps.nullable(row, "tokens_from"));
   }
 }

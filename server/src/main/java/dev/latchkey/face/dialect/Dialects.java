@@ -13,7 +13,6 @@ import dev.latchkey.platform.config.YamlReader;
 import dev.latchkey.platform.http.Response;
 import dev.latchkey.platform.http.Routes;
 import dev.latchkey.platform.observe.Metrics;
-import dev.latchkey.platform.time.Time;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -95,13 +94,13 @@ public final class Dialects {
 
   /** Adds the login endpoint of each. */
   public void addTo(
-      Routes routes, Authenticate authenticate, IssueToken issueToken, Time time, Metrics metrics) {
+      Routes routes, Authenticate authenticate, IssueToken issueToken, Metrics metrics) {
     for (Dialect dialect : byName.values()) {
       routes
           .path(dialect.path())
           .post(
               new LoginEndpoint(
-                  dialect, authenticate, issueToken, time, new LoginMetrics(dialect, metrics)))
+                  dialect, authenticate, issueToken, new LoginMetrics(dialect, metrics)))
           .otherwise((request, response) ->
               dialect
                   .answerTo(Outcome.METHOD_NOT_ALLOWED)

@@ -2,18 +2,19 @@ package dev.latchkey.face.dialect;
 
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.authenticate.Authenticate;
+import dev.latchkey.core.authenticate.Credential;
 import dev.latchkey.core.authenticate.Login;
 import dev.latchkey.core.authenticate.LoginVerdict;
 import dev.latchkey.core.authenticate.Refusal;
 import dev.latchkey.core.token.IssueToken;
 import dev.latchkey.core.token.IssuedToken;
+import dev.latchkey.core.token.TokenRequest;
 import dev.latchkey.platform.db.DatabaseUnavailable;
 import dev.latchkey.platform.http.Body;
 import dev.latchkey.platform.http.Endpoint;
 import dev.latchkey.platform.http.HeaderName;
 import dev.latchkey.platform.http.Request;
 import dev.latchkey.platform.http.Response;
-import dev.latchkey.platform.time.Time;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -34,19 +35,13 @@ final class LoginEndpoint implements Endpoint {
   private final Dialect dialect;
   private final Authenticate authenticate;
   private final IssueToken issueToken;
-  private final Time time;
   private final LoginMetrics metrics;
 
   LoginEndpoint(
-      Dialect dialect,
-      Authenticate authenticate,
-      IssueToken issueToken,
-      Time time,
-      LoginMetrics metrics) {
+      Dialect dialect, Authenticate authenticate, IssueToken issueToken, LoginMetrics metrics) {
     this.dialect = dialect;
     this.authenticate = authenticate;
     this.issueToken = issueToken;
-    this.time = time;
     this.metrics = metrics;
   }
 
@@ -88,8 +83,7 @@ final class LoginEndpoint implements Endpoint {
     Origin origin = new Origin(request.source(), request.userAgent(), request.id());
     Login login =
         new Login(
-            credential.identifier(),
-            credential.secret(),
+            new Credential.Password(credential.identifier(), credential.secret()),
             dialect.principals(),
             dialect.name(),
             origin);
@@ -106,13 +100,17 @@ final class LoginEndpoint implements Endpoint {
   private void issue(LoginVerdict.Granted granted, Origin origin, Response response) {
     IssuedToken token =
         issueToken.issue(
-            dialect.profile(), granted.principal(), granted.scopes(), null, origin, dialect.name());
+            new TokenRequest(
+                dialect.profile(),
+                granted.principal(),
+                granted.scopes(),
+                null,
+                origin,
+                dialect.name()));
     metrics.granted();
     dialect
         .granted()
-        .send(
-            response,
-            new SlotValues.Granted(token, granted.principal(), granted.scopes(), time.instant()));
+        .send(response, new SlotValues.Granted(token, granted.principal(), granted.scopes()));
   }
 
   /**

@@ -1,9 +1,8 @@
 package dev.latchkey.face.dialect;
 
 import dev.latchkey.core.principal.Principal;
-import dev.latchkey.core.role.Scopes;
+import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.token.IssuedToken;
-import java.time.Instant;
 import java.util.List;
 
 /** What fills the {@linkplain Slot slots} of one answer. */
@@ -13,8 +12,7 @@ sealed interface SlotValues {
   String of(Slot slot);
 
   /** A login that succeeded. */
-  record Granted(IssuedToken token, Principal principal, Scopes scopes, Instant now)
-      implements SlotValues {
+  record Granted(IssuedToken token, Principal principal, Scopes scopes) implements SlotValues {
     @Override
     public String of(Slot slot) {
       return switch (slot) {
@@ -25,7 +23,7 @@ sealed interface SlotValues {
         case ISSUED_AT -> Long.toString(token.issuedAt().getEpochSecond());
         case EXPIRES_AT -> Long.toString(token.expiresAt().getEpochSecond());
         case EXPIRES_AT_MILLIS -> Long.toString(token.expiresAt().toEpochMilli());
-        case EXPIRES_IN -> Long.toString(token.expiresAt().getEpochSecond() - now.getEpochSecond());
+        case EXPIRES_IN -> Long.toString(token.secondsLeft());
         case REASON, VIOLATIONS ->
             throw new IllegalArgumentException("not in a granted answer: " + slot);
       };

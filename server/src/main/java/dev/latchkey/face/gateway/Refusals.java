@@ -1,6 +1,6 @@
 package dev.latchkey.face.gateway;
 
-import dev.latchkey.core.role.Scopes;
+import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.token.profile.TokenProfile;
 import dev.latchkey.face.dialect.Dialects;
 import dev.latchkey.face.dialect.Outcome;
@@ -54,7 +54,7 @@ final class Refusals {
     refuse(response, profile, outcome);
   }
 
-  void sendInsufficientScope(Response response, TokenProfile profile, Scopes required) {
+  void sendInsufficientScope(Response response, @Nullable TokenProfile profile, Scopes required) {
     response.header(
         HeaderName.WWW_AUTHENTICATE,
         challenge("insufficient_scope", "insufficient scope") + ", scope=\"" + required + "\"");

@@ -1,23 +1,24 @@
 package dev.latchkey.face.gateway;
 
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.Call;
-import dev.latchkey.core.audit.CallRecorder;
 import dev.latchkey.core.principal.Principal;
-import dev.latchkey.core.role.Scopes;
+import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.token.TokenVerdict;
+import dev.latchkey.core.token.VerifyApiKey;
 import dev.latchkey.core.token.VerifyToken;
+import dev.latchkey.core.usage.RecordCall;
+import dev.latchkey.face.credential.PresentedCredential;
 import dev.latchkey.face.dialect.Dialects;
 import dev.latchkey.face.dialect.Outcome;
+import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.DatabaseUnavailable;
 import dev.latchkey.platform.http.Header;
 import dev.latchkey.platform.http.HeaderName;
 import dev.latchkey.platform.http.Request;
 import dev.latchkey.platform.http.Response;
 import dev.latchkey.platform.observe.Metrics;
-import dev.latchkey.platform.time.Time;
+import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /** Answers whether the credential of a request is good for some scopes. Thread-safe. */
 public final class Verification {
@@ -31,18 +32,22 @@ public final class Verification {
   private static final String ACTION = "verify";
 
   private final VerifyToken verifyToken;
-  private final CallRecorder calls;
+  private final VerifyApiKey verifyApiKey;
+  private final RecordCall calls;
   private final Refusals refusals;
   private final LongAdder accepted;
-  private final Time time;
 
   public Verification(
-      VerifyToken verifyToken, CallRecorder calls, Dialects dialects, Time time, Metrics metrics) {
+      VerifyToken verifyToken,
+      VerifyApiKey verifyApiKey,
+      RecordCall calls,
+      Dialects dialects,
+      Metrics metrics) {
     this.verifyToken = verifyToken;
+    this.verifyApiKey = verifyApiKey;
     this.calls = calls;
     this.refusals = new Refusals(dialects, metrics);
     this.accepted = Refusals.counter(metrics, AuditEvent.OK);
-    this.time = time;
   }
 
   /**
@@ -50,51 +55,37 @@ public final class Verification {
    * required}.
    */
   void answer(Request request, Response response, Scopes required) {
-    switch (PresentedCredential.of(request)) {
-      case PresentedCredential.Nothing() -> refusals.send(response, null, Outcome.TOKEN_MISSING);
-      case PresentedCredential.Unacceptable(String why) ->
-          refusals.send(response, null, Outcome.TOKEN_INVALID, why);
-      case PresentedCredential.BearerToken(String token) -> {
-        try {
-          judge(verifyToken.verify(token), request, response, required);
-        } catch (DatabaseUnavailable unavailable) {
-          refusals.send(response, null, Outcome.USE_UNAVAILABLE);
-        }
+    try {
+      switch (PresentedCredential.of(request)) {
+        case PresentedCredential.Nothing() -> refusals.send(response, null, Outcome.TOKEN_MISSING);
+        case PresentedCredential.Unacceptable(String why) ->
+            refusals.send(response, null, Outcome.TOKEN_INVALID, why);
+        case PresentedCredential.BearerToken(String token) ->
+            judge(verifyToken.verify(token), request, response, required);
+        case PresentedCredential.ApiKey(SecretText key) ->
+            judge(verifyApiKey.verify(key), request, response, required);
       }
+    } catch (DatabaseUnavailable unavailable) {
+      refusals.send(response, null, Outcome.USE_UNAVAILABLE);
     }
   }
 
   private void judge(TokenVerdict verdict, Request request, Response response, Scopes required) {
     switch (verdict) {
       case TokenVerdict.Valid valid when valid.scopes().containsAll(required) -> {
-        record(valid.principal(), AuditEvent.OK, valid.tokenId(), request, required);
+        record(valid, AuditEvent.OK, request, required);
         accept(valid, response);
       }
       case TokenVerdict.Valid valid -> {
-        record(
-            valid.principal(),
-            Outcome.INSUFFICIENT_SCOPE.key(),
-            valid.tokenId(),
-            request,
-            required);
+        record(valid, Outcome.INSUFFICIENT_SCOPE.key(), request, required);
         refusals.sendInsufficientScope(response, valid.profile(), required);
       }
-      case TokenVerdict.NotApiEnabled refused -> {
-        record(
-            refused.principal(),
-            Outcome.NOT_API_ENABLED.key(),
-            refused.tokenId(),
-            request,
-            required);
+      case TokenVerdict.NotApiEnabled(var refused) -> {
+        record(refused, Outcome.NOT_API_ENABLED.key(), request, required);
         refusals.send(response, refused.profile(), Outcome.NOT_API_ENABLED);
       }
-      case TokenVerdict.CustomerNotActive refused -> {
-        record(
-            refused.principal(),
-            Outcome.CUSTOMER_NOT_ACTIVE.key(),
-            refused.tokenId(),
-            request,
-            required);
+      case TokenVerdict.CustomerNotActive(var refused) -> {
+        record(refused, Outcome.CUSTOMER_NOT_ACTIVE.key(), request, required);
         refusals.send(response, refused.profile(), Outcome.CUSTOMER_NOT_ACTIVE);
       }
       case TokenVerdict.Expired(var profile) ->
@@ -105,27 +96,21 @@ public final class Verification {
   }
 
   private void record(
-      Principal principal,
-      String outcome,
-      @Nullable String tokenId,
-      Request request,
-      Scopes required) {
+      TokenVerdict.Valid credential, String outcome, Request request, Scopes required) {
     calls.record(
-        new Call(
-            time.instant(),
-            principal.id(),
-            principal.customer(),
-            ACTION,
-            outcome,
-            request.source(),
-            tokenId,
-            required.isEmpty() ? null : required.toString()));
+        credential.principal(),
+        ACTION,
+        outcome,
+        request.source(),
+        credential.tokenId(),
+        required.isEmpty() ? null : required.toString());
   }
 
   private void accept(TokenVerdict.Valid valid, Response response) {
     accepted.increment();
     Principal principal = valid.principal();
     String session = valid.session();
+    Instant expiresAt = valid.expiresAt();
     response
         .header(Header.NO_STORE)
         .header(SUBJECT, principal.id().uuid().toString())
@@ -134,7 +119,7 @@ public final class Verification {
         .header(KIND, principal.id().kind().label())
         .header(SCOPE, valid.scopes().toString())
         .header(SESSION, session == null ? "" : session)
-        .header(EXPIRES, Long.toString(valid.expiresAt().getEpochSecond()))
+        .header(EXPIRES, expiresAt == null ? "" : Long.toString(expiresAt.getEpochSecond()))
         .send();
   }
 }

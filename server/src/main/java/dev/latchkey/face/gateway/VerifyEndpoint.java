@@ -2,7 +2,7 @@ package dev.latchkey.face.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.latchkey.core.role.Scopes;
+import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.platform.http.Endpoint;
 import dev.latchkey.platform.http.Request;
 import dev.latchkey.platform.http.Response;

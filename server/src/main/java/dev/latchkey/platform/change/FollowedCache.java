@@ -43,8 +43,7 @@ public final class FollowedCache<K, V> {
     this.feed = feed;
     this.loader = loader;
     this.cache = Caffeine.newBuilder().maximumSize(maximumSize).build();
-    feed.subscribe(
-        topic, key -> epochs.incrementAndGet(slot(keyParser.apply(key))), this::forgetAll);
+    feed.subscribe(topic, key -> forget(keyParser.apply(key)), this::forgetAll);
   }
 
   /** The value for a key. What the loader throws goes to the caller, and is not kept. */
@@ -55,6 +54,14 @@ public final class FollowedCache<K, V> {
     long epoch = epochs.get(slot(key));
     Loading<V> found = cache.getIfPresent(key);
     return found != null && found.isSince(epoch) ? found.get() : load(key, epoch);
+  }
+
+  /**
+   * Forgets an entry on this server alone, where the store is known to hold something newer that
+   * nobody else need hear of.
+   */
+  public void forget(K key) {
+    epochs.incrementAndGet(slot(key));
   }
 
   private V load(K key, long epoch) {

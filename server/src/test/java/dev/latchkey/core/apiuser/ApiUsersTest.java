@@ -14,6 +14,7 @@ import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.OnEveryDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +58,7 @@ class ApiUsersTest {
                 "auditor",
                 AccountStatus.ACTIVE,
                 installation.time.instant(),
+                null,
                 null));
     assertThat(installation.apiUsers.byUsername(apiUser.username()))
         .map(ApiUserCredential::apiUser)
@@ -109,7 +111,8 @@ class ApiUsersTest {
 
     SetApiUserStatus.Verdict verdict = set(acme.id(), apiUser.id(), StatusChange.DEACTIVATE);
 
-    ApiUser inactive = apiUser.with(AccountStatus.INACTIVE, null);
+    Instant cut = installation.time.instant().truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
+    ApiUser inactive = apiUser.with(AccountStatus.INACTIVE, null, cut);
     assertThat(verdict).isEqualTo(new SetApiUserStatus.Verdict.Changed(inactive));
     assertThat(installation.apiUsers.byId(apiUser.id())).contains(inactive);
     assertThat(installation.lastEvent()).isEqualTo(event("api-user.deactivate", apiUser, null));
@@ -118,7 +121,8 @@ class ApiUsersTest {
     assertThat(set(acme.id(), apiUser.id(), StatusChange.LOCK))
         .isEqualTo(new SetApiUserStatus.Verdict.NotPossible(inactive));
     assertThat(set(acme.id(), apiUser.id(), StatusChange.ACTIVATE))
-        .isEqualTo(new SetApiUserStatus.Verdict.Changed(apiUser));
+        .isEqualTo(
+            new SetApiUserStatus.Verdict.Changed(apiUser.with(AccountStatus.ACTIVE, null, cut)));
   }
 
   @Test

@@ -117,8 +117,8 @@ class AcrossServersTest {
   private static LoginVerdict login(IdentityInstallation server, MintedApiUser minted) {
     return server.authenticate.authenticate(
         new Login(
-            minted.apiUser().username(),
-            SecretText.of(minted.password().reveal()),
+            new Credential.Password(
+                minted.apiUser().username(), SecretText.of(minted.password().reveal())),
             EnumSet.of(PrincipalKind.API_USER),
             "some",
             SOMEWHERE));

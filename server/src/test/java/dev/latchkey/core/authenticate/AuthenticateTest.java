@@ -10,8 +10,8 @@ import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.customer.Subscription;
 import dev.latchkey.core.customer.SubscriptionStatus;
 import dev.latchkey.core.principal.PrincipalKind;
+import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.principal.StatusChange;
-import dev.latchkey.core.role.Scopes;
 import dev.latchkey.core.user.CreateOperator;
 import dev.latchkey.core.user.User;
 import dev.latchkey.platform.crypto.SecretText;
@@ -274,7 +274,8 @@ class AuthenticateTest {
   @Test
   void dialectName_cannotBreakOutOfTheEvent() {
     installation.authenticate.authenticate(
-        new Login("nobody", SecretText.of(""), API_USERS, "a\"b\n", SOMEWHERE));
+        new Login(
+            new Credential.Password("nobody", SecretText.of("")), API_USERS, "a\"b\n", SOMEWHERE));
     assertThat(installation.lastEvent().data()).startsWith("{\"dialect\":\"a\\\"b\\n\",");
   }
 
@@ -294,7 +295,12 @@ class AuthenticateTest {
 
   @Test
   void login_printsNeitherIdentifierNorSecret() {
-    Login login = new Login("identifier-1", SecretText.of("secret-1"), BOTH, "some", SOMEWHERE);
+    Login login =
+        new Login(
+            new Credential.Password("identifier-1", SecretText.of("secret-1")),
+            BOTH,
+            "some",
+            SOMEWHERE);
     assertThat(login.toString()).doesNotContain("identifier-1", "secret-1");
   }
 
@@ -324,6 +330,10 @@ class AuthenticateTest {
 
   private LoginVerdict login(String identifier, String secret, Set<PrincipalKind> admitted) {
     return installation.authenticate.authenticate(
-        new Login(identifier, SecretText.of(secret), admitted, "some", SOMEWHERE));
+        new Login(
+            new Credential.Password(identifier, SecretText.of(secret)),
+            admitted,
+            "some",
+            SOMEWHERE));
   }
 }

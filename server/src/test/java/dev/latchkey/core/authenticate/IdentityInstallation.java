@@ -1,5 +1,11 @@
 package dev.latchkey.core.authenticate;
 
+import dev.latchkey.core.apikey.ApiKeyDirectory;
+import dev.latchkey.core.apikey.ApiKeyPrincipals;
+import dev.latchkey.core.apikey.ApiKeyStore;
+import dev.latchkey.core.apikey.CreateApiKey;
+import dev.latchkey.core.apikey.CreatedApiKey;
+import dev.latchkey.core.apikey.RevokeApiKey;
 import dev.latchkey.core.apiuser.ApiUserConfig;
 import dev.latchkey.core.apiuser.ApiUserDigests;
 import dev.latchkey.core.apiuser.ApiUserDirectory;
@@ -19,7 +25,10 @@ import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.customer.CustomerStore;
 import dev.latchkey.core.customer.SetSubscription;
 import dev.latchkey.core.customer.Subscription;
+import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.role.RoleDirectory;
+import dev.latchkey.core.session.EndSessions;
+import dev.latchkey.core.session.SessionStore;
 import dev.latchkey.core.user.CreateOperator;
 import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.NewUser;
@@ -85,6 +94,13 @@ public final class IdentityInstallation implements AutoCloseable {
   public final RotateApiUser rotateApiUser;
   public final SetApiUserStatus setApiUserStatus;
 
+  public final ApiKeyDirectory apiKeys;
+  public final ApiKeyPrincipals apiKeyPrincipals;
+  public final CreateApiKey createApiKey;
+  public final RevokeApiKey revokeApiKey;
+  public final SessionStore sessionStore = new SessionStore();
+  public final EndSessions endSessions;
+
   public final PrincipalDirectory principals;
   public final Authenticate authenticate;
 
@@ -100,6 +116,8 @@ public final class IdentityInstallation implements AutoCloseable {
     createCustomer = new CreateCustomer(database, changes, audit, customerStore, randomness, time);
     setSubscription = new SetSubscription(database, changes, audit, customerStore, time);
 
+    endSessions = new EndSessions(database, sessionStore, time);
+
     UserStore userStore = new UserStore();
     users = new UserDirectory(database, changes, userStore);
     createUser =
@@ -114,7 +132,7 @@ public final class IdentityInstallation implements AutoCloseable {
             randomness,
             time,
             apiUserConfig);
-    setUserStatus = new SetUserStatus(database, changes, audit, userStore, time);
+    setUserStatus = new SetUserStatus(database, changes, audit, userStore, endSessions, time);
     OperatorStore operatorStore = new OperatorStore();
     operators = new OperatorDirectory(database, operatorStore);
     createOperator =
@@ -136,9 +154,19 @@ public final class IdentityInstallation implements AutoCloseable {
     apiUsers = new ApiUserDirectory(database, changes, apiUserStore);
     mintApiUser = new MintApiUser(database, mint, customers, roles, time);
     rotateApiUser = new RotateApiUser(database, changes, audit, apiUserStore, mint, time);
-    setApiUserStatus = new SetApiUserStatus(database, changes, audit, apiUserStore, time);
+    setApiUserStatus =
+        new SetApiUserStatus(database, changes, audit, apiUserStore, endSessions, time);
 
-    principals = new PrincipalDirectory(users, apiUsers, time);
+    KeyedDigest apiKeyDigest = new KeyedDigest(KEY);
+    ApiKeyStore apiKeyStore = new ApiKeyStore();
+    apiKeys = new ApiKeyDirectory(database, changes, apiKeyStore, apiKeyDigest);
+    apiKeyPrincipals = new ApiKeyPrincipals(apiKeys, users);
+    createApiKey =
+        new CreateApiKey(
+            database, changes, audit, apiKeyStore, apiKeyDigest, roles, randomness, time);
+    revokeApiKey = new RevokeApiKey(database, changes, audit, apiKeyStore, endSessions, time);
+
+    principals = new PrincipalDirectory(users, apiUsers, apiKeyPrincipals, time);
     authenticate =
         new Authenticate(
             apiUserConfig,
@@ -146,6 +174,7 @@ public final class IdentityInstallation implements AutoCloseable {
             hashing,
             apiUsers,
             digests,
+            apiKeyPrincipals,
             customers,
             roles,
             audit,
@@ -188,6 +217,15 @@ public final class IdentityInstallation implements AutoCloseable {
     return switch (mintApiUser.mint(customer.id(), null, role, ADMINISTRATOR, SOMEWHERE)) {
       case MintApiUser.Verdict.Minted(MintedApiUser minted) -> minted;
       case MintApiUser.Verdict other -> throw new AssertionError(other);
+    };
+  }
+
+  /** A new API key of {@code owner}, with these scopes or, if there are none, all of its role's. */
+  public CreatedApiKey apiKey(User owner, String... scopes) {
+    Scopes limit = scopes.length == 0 ? null : Scopes.of(scopes);
+    return switch (createApiKey.create(owner, "key", limit, null, ADMINISTRATOR, SOMEWHERE)) {
+      case CreateApiKey.Verdict.Created(CreatedApiKey created) -> created;
+      case CreateApiKey.Verdict other -> throw new AssertionError(other);
     };
   }
 

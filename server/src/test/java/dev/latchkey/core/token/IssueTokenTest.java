@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.latchkey.core.authenticate.IdentityInstallation;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.principal.Principal;
-import dev.latchkey.core.role.Scopes;
+import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.token.profile.JwsAlgorithm;
 import dev.latchkey.core.token.profile.ProfileExamples;
 import dev.latchkey.core.token.profile.TokenProfile;
@@ -98,7 +98,7 @@ class IssueTokenTest {
 
   private IssuedToken issue(TokenProfile profile) {
     return installation.issueToken.issue(
-        profile, caller, Scopes.of("read"), null, SOMEWHERE, "some-dialect");
+        new TokenRequest(profile, caller, Scopes.of("read"), null, SOMEWHERE, "some-dialect"));
   }
 
   private String recordedTokenId() {

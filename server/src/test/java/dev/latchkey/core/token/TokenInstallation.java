@@ -1,8 +1,13 @@
 package dev.latchkey.core.token;
 
+import dev.latchkey.core.audit.AuditKey;
+import dev.latchkey.core.audit.CallRecorder;
 import dev.latchkey.core.authenticate.IdentityInstallation;
 import dev.latchkey.core.principal.Principal;
-import dev.latchkey.core.role.Scopes;
+import dev.latchkey.core.principal.Scopes;
+import dev.latchkey.core.session.OpenSession;
+import dev.latchkey.core.session.RevokeSession;
+import dev.latchkey.core.session.SessionDirectory;
 import dev.latchkey.core.token.profile.TokenProfile;
 import dev.latchkey.core.token.profile.TokenProfiles;
 import dev.latchkey.core.token.signingkey.EnsureSigningKeys;
@@ -12,6 +17,8 @@ import dev.latchkey.core.token.signingkey.RotateDueSigningKeys;
 import dev.latchkey.core.token.signingkey.RotateSigningKey;
 import dev.latchkey.core.token.signingkey.SigningKeyStore;
 import dev.latchkey.core.token.signingkey.SigningKeys;
+import dev.latchkey.core.usage.RecordCall;
+import dev.latchkey.core.usage.UsageRecorder;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.keyring.Keyring;
@@ -20,13 +27,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One server that issues and verifies tokens; all that are made on one store are one installation.
  */
 public final class TokenInstallation implements AutoCloseable {
+  /** Few, so that a test reaches it. */
+  public static final int SESSIONS_PER_PRINCIPAL = 5;
+
   private static final SecretText MASTER_KEY =
       SecretText.of(Base64.getEncoder().encodeToString(new byte[32]));
+
+  private final CallRecorder calls;
 
   public final IdentityInstallation identity;
   public final SigningKeys signingKeys;
@@ -35,7 +48,11 @@ public final class TokenInstallation implements AutoCloseable {
   public final RotateDueSigningKeys rotateDueSigningKeys;
   public final RetireSigningKey retireSigningKey;
   public final ListSigningKeys listSigningKeys;
+  public final SessionDirectory sessions;
+  public final RevokeSession revokeSession;
+  public final UsageRecorder usage;
   public final IssueToken issueToken;
+  public final VerifyApiKey verifyApiKey;
   public final VerifyToken verifyToken;
 
   /** A server with these profiles; no profile has a key before {@link #start}. */
@@ -64,10 +81,44 @@ public final class TokenInstallation implements AutoCloseable {
     retireSigningKey =
         new RetireSigningKey(database, changes, store, profiles, audit, randomness, time);
     listSigningKeys = new ListSigningKeys(database, store, time);
-    issueToken = new IssueToken(signingKeys, audit, randomness, time);
+    SessionTokens sessionTokens =
+        new SessionTokens(
+            signingKeys,
+            profiles,
+            identity.principals,
+            keyring.key("session-token"),
+            randomness,
+            time);
+    sessions =
+        new SessionDirectory(database, changes, identity.sessionStore, sessionTokens::of, time);
+    revokeSession = new RevokeSession(database, changes, audit, identity.sessionStore, time);
+    usage = new UsageRecorder(database, time);
+    calls = CallRecorder.start(database, new AuditKey(keyring.key(AuditKey.NAME)));
+    issueToken =
+        new IssueToken(
+            database,
+            signingKeys,
+            sessions,
+            new OpenSession(
+                database, changes, identity.sessionStore, sessions, SESSIONS_PER_PRINCIPAL),
+            sessionTokens,
+            audit,
+            new RecordCall(calls, usage, time),
+            usage,
+            randomness,
+            time);
+    verifyApiKey =
+        new VerifyApiKey(
+            identity.apiKeys, identity.apiKeyPrincipals, identity.customers, identity.roles, time);
     verifyToken =
         new VerifyToken(
-            signingKeys, profiles, identity.principals, identity.customers, identity.roles, time);
+            signingKeys,
+            profiles,
+            identity.principals,
+            identity.customers,
+            identity.roles,
+            sessions,
+            time);
   }
 
   /** A server with these profiles, each with its key. */
@@ -79,16 +130,20 @@ public final class TokenInstallation implements AutoCloseable {
 
   /** A token for a principal, asked for under the dialect of the profile's name. */
   public String issue(TokenProfile profile, Principal principal, String... scopes) {
-    return issueToken
-        .issue(
+    return issueFor(null, profile, principal, scopes).token().reveal();
+  }
+
+  /** The same for a session. */
+  public IssuedToken issueFor(
+      @Nullable String session, TokenProfile profile, Principal principal, String... scopes) {
+    return issueToken.issue(
+        new TokenRequest(
             profile,
             principal,
             Scopes.of(scopes),
-            null,
+            session,
             IdentityInstallation.SOMEWHERE,
-            profile.name())
-        .token()
-        .reveal();
+            profile.name()));
   }
 
   /** The verdict on a token. */
@@ -98,6 +153,7 @@ public final class TokenInstallation implements AutoCloseable {
 
   @Override
   public void close() {
+    calls.close();
     identity.close();
   }
 }

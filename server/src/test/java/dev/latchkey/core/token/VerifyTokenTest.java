@@ -12,8 +12,8 @@ import dev.latchkey.core.customer.Subscription;
 import dev.latchkey.core.customer.SubscriptionStatus;
 import dev.latchkey.core.principal.Principal;
 import dev.latchkey.core.principal.PrincipalId;
+import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.principal.StatusChange;
-import dev.latchkey.core.role.Scopes;
 import dev.latchkey.core.token.TokenVerdict.CustomerNotActive;
 import dev.latchkey.core.token.TokenVerdict.Expired;
 import dev.latchkey.core.token.TokenVerdict.Invalid;
@@ -144,7 +144,13 @@ class VerifyTokenTest {
           List.of(SubscriptionStatus.SUSPENDED, SubscriptionStatus.EXPIRED)) {
         identity.setSubscription.set(acme.id(), status, null, ADMINISTRATOR, SOMEWHERE);
         assertThat(installation.verify(issued.token().reveal()))
-            .isEqualTo(new CustomerNotActive(profile, caller, issued.tokenId()));
+            .isInstanceOfSatisfying(
+                CustomerNotActive.class,
+                verdict -> {
+                  assertThat(verdict.otherwise().profile()).isEqualTo(profile);
+                  assertThat(verdict.otherwise().principal()).isEqualTo(caller);
+                  assertThat(verdict.otherwise().tokenId()).isEqualTo(issued.tokenId());
+                });
       }
       identity.setSubscription.set(
           acme.id(), SubscriptionStatus.ACTIVE, null, ADMINISTRATOR, SOMEWHERE);
@@ -172,7 +178,7 @@ class VerifyTokenTest {
       assertThat(installation.verify(installation.issue(profile, user.principal())))
           .isInstanceOfSatisfying(
               NotApiEnabled.class,
-              verdict -> assertThat(verdict.principal()).isEqualTo(user.principal()));
+              verdict -> assertThat(verdict.otherwise().principal()).isEqualTo(user.principal()));
     }
   }
 
@@ -181,12 +187,15 @@ class VerifyTokenTest {
     Principal erased =
         new Principal(
             new PrincipalId(caller.id().kind(), identity.randomness.uuid()),
+            caller.belongsTo(),
             "nobody",
             caller.customer(),
             caller.role(),
             caller.status(),
             true,
-            caller.createdAt());
+            caller.createdAt(),
+            null,
+            null);
     for (TokenProfile profile : ALL) {
       assertThat(installation.verify(installation.issue(profile, erased)))
           .isEqualTo(new Invalid(profile));
@@ -276,7 +285,7 @@ class VerifyTokenTest {
 
   private IssuedToken issue(TokenProfile profile, Scopes scopes, @Nullable String session) {
     return installation.issueToken.issue(
-        profile, caller, scopes, session, SOMEWHERE, profile.name());
+        new TokenRequest(profile, caller, scopes, session, SOMEWHERE, profile.name()));
   }
 
   private Principal apiUser(String role) {

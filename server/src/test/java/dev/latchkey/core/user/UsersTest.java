@@ -14,6 +14,8 @@ import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.OnEveryDatabase;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +63,8 @@ class UsersTest {
                 AccountStatus.ACTIVE,
                 "auditor",
                 true,
-                installation.time.instant()));
+                installation.time.instant(),
+                null));
     assertThat(installation.users.byLogin("iRIS")).map(UserCredential::user).contains(user);
     assertThat(installation.users.byLogin("iris@COMPANY.example"))
         .map(UserCredential::user)
@@ -150,7 +153,8 @@ class UsersTest {
 
     SetUserStatus.Verdict verdict = set(acme.id(), user.id(), StatusChange.LOCK);
 
-    User locked = user.withStatus(AccountStatus.LOCKED);
+    Instant cut = installation.time.instant().truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
+    User locked = user.with(AccountStatus.LOCKED, cut);
     assertThat(verdict).isEqualTo(new SetUserStatus.Verdict.Changed(locked));
     assertThat(installation.users.byId(user.id())).contains(locked);
     assertThat(installation.lastEvent())
@@ -168,7 +172,7 @@ class UsersTest {
     assertThat(set(acme.id(), user.id(), StatusChange.ACTIVATE))
         .isEqualTo(new SetUserStatus.Verdict.NotPossible(locked));
     assertThat(set(acme.id(), user.id(), StatusChange.UNLOCK))
-        .isEqualTo(new SetUserStatus.Verdict.Changed(user));
+        .isEqualTo(new SetUserStatus.Verdict.Changed(user.with(AccountStatus.ACTIVE, cut)));
   }
 
   @Test

@@ -14,6 +14,9 @@ import java.util.Set;
 /** What the tokens of a profile look like. */
 public sealed interface TokenFormat {
 
+  /** Whether the same content always makes the same token, so that it can be made again. */
+  boolean isRepeatable();
+
   /** The algorithm of its keys, as the list of keys names it. */
   String algorithm();
 
@@ -41,6 +44,11 @@ public sealed interface TokenFormat {
       if (!fits) {
         throw new IllegalArgumentException("a prefix is at most 16 of A-Z, a-z, 0-9, _ and -");
       }
+    }
+
+    @Override
+    public boolean isRepeatable() {
+      return false;
     }
 
     @Override
@@ -106,6 +114,11 @@ public sealed interface TokenFormat {
       if (!says(claims, Variable.USERNAME) && !says(claims, Variable.PRINCIPAL)) {
         throw new IllegalArgumentException("no claim says whose the token is");
       }
+    }
+
+    @Override
+    public boolean isRepeatable() {
+      return !jwsAlgorithm.isPublicKey();
     }
 
     @Override

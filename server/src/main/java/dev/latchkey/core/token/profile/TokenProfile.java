@@ -1,5 +1,6 @@
 package dev.latchkey.core.token.profile;
 
+import dev.latchkey.core.token.profile.ClaimValue.Variable;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,14 @@ public record TokenProfile(
     }
     if (lifetime.compareTo(SHORTEST) < 0 || lifetime.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("a token's lifetime is one second to ten years");
+    }
+    if (reuse && !deactivationRevokes) {
+      throw new IllegalArgumentException(
+          "tokens that are given again end with the deactivation of their principal");
+    }
+    if (reuse && format instanceof TokenFormat.Jwt jwt && !jwt.says(Variable.SESSION)) {
+      throw new IllegalArgumentException(
+          "tokens that are given again need a claim that says {session}");
     }
   }
 }

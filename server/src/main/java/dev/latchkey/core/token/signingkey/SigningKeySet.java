@@ -7,10 +7,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** All keys that make or verify tokens, arranged for speed. Immutable; safe for threads. */
 public final class SigningKeySet {
   private final Map<String, List<TokenKey>> byProfile = new HashMap<>();
+  private final Map<String, TokenKey> byId = new HashMap<>();
   private final Map<String, List<TokenKey>> byOpening = new HashMap<>();
   private final int[] undottedOpeningLengths;
 
@@ -21,6 +23,7 @@ public final class SigningKeySet {
             .sorted(Comparator.comparing(TokenKey::key, SigningKey.BY_TIME).reversed())
             .toList();
     for (TokenKey key : newestFirst) {
+      byId.put(key.key().kid(), key);
       byOpening.computeIfAbsent(key.key().opening(), _ -> new ArrayList<>(1)).add(key);
       if (key.makesPresentFormat()) {
         byProfile.computeIfAbsent(key.profile().name(), _ -> new ArrayList<>(1)).add(key);
@@ -54,6 +57,11 @@ public final class SigningKeySet {
       throw new IllegalStateException("token profile " + profile.name() + " has no signing key");
     }
     return oldest;
+  }
+
+  /** The key of this id, if its tokens are good at that instant. */
+  public Optional<TokenKey> find(String kid, Instant now) {
+    return Optional.ofNullable(byId.get(kid)).filter(key -> !key.key().isRetiredAt(now));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.latchkey.core.token.signingkey;
 
 import dev.latchkey.platform.crypto.SecretBytes;
+import dev.latchkey.platform.db.Timestamps;
 import dev.latchkey.platform.db.Tx;
 import dev.latchkey.platform.keyring.Keyring;
 import java.time.Instant;
@@ -22,7 +23,7 @@ public final class SigningKeyStore {
               rows.getString("opening"),
               Instant.ofEpochMilli(rows.getLong("created_at")),
               Instant.ofEpochMilli(rows.getLong("active_from")),
-              instantOrNull(rows.getLong("verify_until"), rows.wasNull()));
+              Timestamps.nullable(rows, "verify_until"));
 
   private final Keyring keyring;
 
@@ -110,9 +111,5 @@ public final class SigningKeyStore {
 
   private static String wrappedName(String kid) {
     return "signing-key:" + kid;
-  }
-
-  private static @Nullable Instant instantOrNull(long milliseconds, boolean isNull) {
-    return isNull ? null : Instant.ofEpochMilli(milliseconds);
   }
 }

@@ -15,7 +15,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.latchkey.core.role.Scopes;
+import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.token.Alterations;
 import dev.latchkey.core.token.profile.AuthenticToken;
 import dev.latchkey.core.token.profile.Claim;

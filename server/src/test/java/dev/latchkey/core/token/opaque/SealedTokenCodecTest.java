@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.latchkey.core.principal.PrincipalId;
 import dev.latchkey.core.principal.PrincipalKind;
-import dev.latchkey.core.role.Scopes;
+import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.token.Alterations;
 import dev.latchkey.core.token.profile.AuthenticToken;
 import dev.latchkey.core.token.profile.TokenContent;

@@ -3,7 +3,7 @@ package dev.latchkey.core.token.profile;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.PrincipalId;
 import dev.latchkey.core.principal.PrincipalKind;
-import dev.latchkey.core.role.Scopes;
+import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.token.profile.ClaimValue.Variable;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,12 @@
-package dev.latchkey.face.gateway;
+package dev.latchkey.face.credential;
 
+import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.http.HeaderName;
 import dev.latchkey.platform.http.Request;
 import java.util.List;
 
 /** What a call brought to prove itself, as yet unproved. */
-sealed interface PresentedCredential {
+public sealed interface PresentedCredential {
   String SCHEME = "Bearer ";
 
   /**
@@ -25,9 +26,13 @@ sealed interface PresentedCredential {
     }
   }
 
+  /** An API key, in {@code X-API-Key}. */
+  record ApiKey(SecretText key) implements PresentedCredential {}
+
   /** Something that cannot be accepted. */
   record Unacceptable(String why) implements PresentedCredential {}
 
+  /** What a request brings, in its headers alone. */
   static PresentedCredential of(Request request) {
     List<String> authorization = request.headers(HeaderName.AUTHORIZATION);
     List<String> keys = request.headers(HeaderName.X_API_KEY);
@@ -35,7 +40,7 @@ sealed interface PresentedCredential {
       return new Unacceptable("more than one credential");
     }
     if (!keys.isEmpty()) {
-      return new Unacceptable("unknown API key");
+      return new ApiKey(SecretText.of(keys.getFirst().strip()));
     }
     if (authorization.isEmpty()) {
       return Nothing.INSTANCE;

@@ -1,4 +1,4 @@
-package dev.latchkey.core.role;
+package dev.latchkey.core.principal;
 
 import java.util.ArrayList;
 import java.util.Arrays;

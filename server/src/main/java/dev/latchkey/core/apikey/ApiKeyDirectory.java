@@ -1,0 +1,83 @@
+package dev.latchkey.core.apikey;
+
+import dev.latchkey.core.listing.Listing;
+import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.core.user.UserId;
+import dev.latchkey.platform.change.ChangeFeed;
+import dev.latchkey.platform.change.FollowedCache;
+import dev.latchkey.platform.change.Topic;
+import dev.latchkey.platform.crypto.KeyedDigest;
+import dev.latchkey.platform.crypto.SecretText;
+import dev.latchkey.platform.db.Database;
+import java.util.Optional;
+
+/**
+ * Finds API keys in caches that follow the change feed. That nobody has a key is remembered too.
+ * Thread-safe; on the hot path of verification.
+ */
+public final class ApiKeyDirectory {
+
+  /** A key was made or revoked; the key of the change is its id. */
+  static final Topic API_KEY_CHANGED = new Topic("api-key");
+
+  /** What a digest finds has changed; the key of the change is the digest. */
+  static final Topic API_KEY_DIGEST_CHANGED = new Topic("api-key-digest");
+
+  private static final int CACHED = 50_000;
+
+  private final Database database;
+  private final ApiKeyStore store;
+  private final KeyedDigest digest;
+  private final FollowedCache<ApiKeyDigest, Optional<ApiKeyId>> ids;
+  private final FollowedCache<ApiKeyId, Optional<ApiKey>> keys;
+
+  /**
+   * @param digest under a key that is used for nothing else
+   */
+  public ApiKeyDirectory(
+      Database database, ChangeFeed changes, ApiKeyStore store, KeyedDigest digest) {
+    this.database = database;
+    this.store = store;
+    this.digest = digest;
+    this.ids =
+        new FollowedCache<>(
+            changes,
+            API_KEY_DIGEST_CHANGED,
+            CACHED,
+            ApiKeyDigest::new,
+            wanted -> database.read(tx -> store.findId(tx, wanted)));
+    this.keys =
+        new FollowedCache<>(
+            changes,
+            API_KEY_CHANGED,
+            CACHED,
+            ApiKeyId::parse,
+            id -> database.read(tx -> store.find(tx, id)));
+  }
+
+  /**
+   * The key with this secret, revoked or not. It is found by its digest, so that the time of the
+   * look-up tells nothing of any secret.
+   */
+  public Optional<ApiKey> bySecret(SecretText secret) {
+    return ApiKeyForm.isPossible(secret.reveal())
+        ? ids.get(ApiKeyDigest.of(digest, secret)).flatMap(keys::get)
+        : Optional.empty();
+  }
+
+  /** The key with this id, revoked or not. */
+  public Optional<ApiKey> byId(ApiKeyId id) {
+    return keys.get(id);
+  }
+
+  /** The keys of one user, newest first, the revoked ones among them. */
+  public Listing<ApiKey> of(CustomerId customer, UserId owner) {
+    return new Listing<>(
+        (after, limit) -> database.read(tx -> store.page(tx, customer, owner, after, limit)));
+  }
+
+  /** The keys of all customers, newest first. For operators only. */
+  public Listing<ApiKey> all() {
+    return new Listing<>((after, limit) -> database.read(tx -> store.pageOfAll(tx, after, limit)));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.latchkey.core.apikey;
+
+import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.core.principal.Scopes;
+import dev.latchkey.core.user.UserId;
+import dev.latchkey.platform.db.Timestamps;
+import dev.latchkey.platform.db.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code api_key}. */
+public final class ApiKeyStore {
+
+  void insert(Tx tx, ApiKey key, ApiKeyDigest digest) {
+    Scopes scopes = key.scopes();
+    tx.handle()
+        .createUpdate(
+            """
+            INSERT INTO api_key (
+              id, customer_id, user_id, name, prefix, secret_digest, scopes, created_at,
+              expires_at, revoked_at)
+            VALUES (
+              :id, :customer, :owner, :name, :prefix, :digest, :scopes, :createdAt,
+              :expiresAt, :revokedAt)
+            """)
+        .bind("id", key.id().toString())
+        .bind("customer", key.customer().toString())
+        .bind("owner", key.owner().toString())
+        .bind("name", key.name())
+        .bind("prefix", key.prefix())
+        .bind("digest", digest.bytes())
+        .bind("scopes", scopes == null ? null : scopes.toString())
+        .bind("createdAt", key.createdAt())
+        .bindByType("expiresAt", key.expiresAt(), Instant.class)
+        .bindByType("revokedAt", key.revokedAt(), Instant.class)
+        .execute();
+  }
+
+  Optional<ApiKeyId> findId(Tx tx, ApiKeyDigest digest) {
+    return tx.handle()
+        .createQuery("SELECT id FROM api_key WHERE secret_digest = :digest")
+        .bind("digest", digest.bytes())
+        .map((row, context) -> ApiKeyId.parse(row.getString("id")))
+        .findOne();
+  }
+
+  /** Of any customer: for who shows its secret, or a token obtained with it. */
+  Optional<ApiKey> find(Tx tx, ApiKeyId id) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, customer_id, user_id, name, prefix, scopes, created_at, expires_at, revoked_at
+            FROM api_key
+            WHERE id = :id
+            """)
+        .bind("id", id.toString())
+        .map((row, context) -> key(row))
+        .findOne();
+  }
+
+  Optional<ApiKey> find(Tx tx, CustomerId customer, ApiKeyId id) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, customer_id, user_id, name, prefix, scopes, created_at, expires_at, revoked_at
+            FROM api_key
+            WHERE id = :id AND customer_id = :customer
+            """)
+        .bind("id", id.toString())
+        .bind("customer", customer.toString())
+        .map((row, context) -> key(row))
+        .findOne();
+  }
+
+  void setRevoked(Tx tx, CustomerId customer, ApiKeyId id, Instant now) {
+    tx.handle()
+        .createUpdate(
+            "UPDATE api_key SET revoked_at = :now WHERE id = :id AND customer_id = :customer")
+        .bind("id", id.toString())
+        .bind("customer", customer.toString())
+        .bind("now", now)
+        .execute();
+  }
+
+  /** One user's keys, newest first. */
+  List<ApiKey> page(Tx tx, CustomerId customer, UserId owner, @Nullable ApiKey after, int limit) {
+    Query query =
+        tx.handle()
+            .createQuery(
+                """
+                SELECT id, customer_id, user_id, name, prefix, scopes, created_at, expires_at,
+                       revoked_at
+                FROM api_key
+                WHERE user_id = :owner AND customer_id = :customer
+                  AND (created_at, id) < (:afterCreatedAt, :afterId)
+                ORDER BY created_at DESC, id DESC
+                LIMIT :limit
+                """)
+            .bind("owner", owner.toString())
+            .bind("customer", customer.toString());
+    return page(query, after, limit);
+  }
+
+  /** Every customer's keys, newest first. For operators only. */
+  List<ApiKey> pageOfAll(Tx tx, @Nullable ApiKey after, int limit) {
+    Query query =
+        tx.handle()
+            .createQuery(
+                """
+                SELECT id, customer_id, user_id, name, prefix, scopes, created_at, expires_at,
+                       revoked_at
+                FROM api_key
+                WHERE (created_at, id) < (:afterCreatedAt, :afterId)
+                ORDER BY created_at DESC, id DESC
+                LIMIT :limit
+                """);
+    return page(query, after, limit);
+  }
+
+  private static List<ApiKey> page(Query query, @Nullable ApiKey after, int limit) {
+    return query
+        .bind("afterCreatedAt", after == null ? Long.MAX_VALUE : after.createdAt().toEpochMilli())
+        .bind("afterId", after == null ? "" : after.id().toString())
+        .bind("limit", limit)
+        .map((row, context) -> key(row))
+        .list();
+  }
+
+  private static ApiKey key(ResultSet row) throws SQLException {
+    String scopes = row.getString("scopes");
+    return new ApiKey(
+        ApiKeyId.parse(row.getString("id")),
+        CustomerId.parse(row.getString("customer_id")),
+        UserId.parse(row.getString("user_id")),
+        row.getString("name"),
+        row.getString("prefix"),
+        scopes == null ? null : Scopes.parse(scopes),
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        Timestamps.nullable(row, "expires_at"),
+        Timestamps.nullable(row, "revoked_at"));
+  }
+}

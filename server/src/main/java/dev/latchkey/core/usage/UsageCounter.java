@@ -1,0 +1,90 @@
+package dev.latchkey.core.usage;
+
+import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.core.principal.Principal;
+import dev.latchkey.core.principal.PrincipalId;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what one principal does on one day. Safe for threads. */
+final class UsageCounter {
+
+  /**
+   * Of which principal and day.
+   *
+   * @param day days since 1970 in UTC
+   */
+  record Key(PrincipalId principal, long day) {}
+
+  /** What was counted since the last time that it was taken. */
+  record Counted(
+      Key key,
+      PrincipalId belongsTo,
+      CustomerId customer,
+      long calls,
+      long tokens,
+      long refusals,
+      long lastUsedAt) {
+
+    boolean isNothing() {
+      return calls == 0 && tokens == 0 && refusals == 0;
+    }
+  }
+
+  private final Key key;
+  private final PrincipalId belongsTo;
+  private final CustomerId customer;
+  private final LongAdder calls = new LongAdder();
+  private final LongAdder tokens = new LongAdder();
+  private final LongAdder refusals = new LongAdder();
+  private final LongAccumulator lastUsedAt = new LongAccumulator(Math::max, Long.MIN_VALUE);
+
+  UsageCounter(Key key, Principal principal) {
+    this(key, principal.belongsTo(), principal.customer());
+  }
+
+  UsageCounter(Counted counted) {
+    this(counted.key, counted.belongsTo, counted.customer);
+  }
+
+  private UsageCounter(Key key, PrincipalId belongsTo, CustomerId customer) {
+    this.key = key;
+    this.belongsTo = belongsTo;
+    this.customer = customer;
+  }
+
+  void count(UsageKind kind, long at) {
+    switch (kind) {
+      case CALL -> calls.increment();
+      case TOKEN -> tokens.increment();
+      case REFUSAL -> refusals.increment();
+    }
+    if (kind != UsageKind.REFUSAL) {
+      lastUsedAt.accumulate(at);
+    }
+  }
+
+  /** Counts again what could not be written. */
+  void putBack(Counted counted) {
+    calls.add(counted.calls);
+    tokens.add(counted.tokens);
+    refusals.add(counted.refusals);
+    lastUsedAt.accumulate(counted.lastUsedAt);
+  }
+
+  Counted take() {
+    return new Counted(
+        key,
+        belongsTo,
+        customer,
+        calls.sumThenReset(),
+        tokens.sumThenReset(),
+        refusals.sumThenReset(),
+        lastUsedAt.getThenReset());
+  }
+
+  Counted look() {
+    return new Counted(
+        key, belongsTo, customer, calls.sum(), tokens.sum(), refusals.sum(), lastUsedAt.get());
+  }
+}
