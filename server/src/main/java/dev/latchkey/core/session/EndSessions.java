@@ -23,7 +23,7 @@ public final class EndSessions {
 
   private final Database database;
   private final SessionStore store;
-  private final SessionCounts counts = new SessionCounts();
+  private final SessionCountStore counts = new SessionCountStore();
   private final Time time;
 
   public EndSessions(Database database, SessionStore store, Time time) {

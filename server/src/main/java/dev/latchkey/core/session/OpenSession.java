@@ -20,7 +20,7 @@ public final class OpenSession {
   private final ChangeFeed changes;
   private final SessionStore store;
   private final SessionDirectory directory;
-  private final SessionCounts counts = new SessionCounts();
+  private final SessionCountStore counts = new SessionCountStore();
   private final int perPrincipal;
 
   /**

@@ -208,9 +208,9 @@ class VerifyTokenTest {
     Instant sameSecond = Instant.ofEpochSecond(made.getEpochSecond());
     for (TokenProfile profile : ALL) {
       identity.time.set(sameSecond.minusMillis(1));
-      String before = installation.issue(profile, caller);
+      String before = installation.issueFor("1", profile, caller).token().reveal();
       identity.time.set(sameSecond);
-      String after = installation.issue(profile, caller);
+      String after = installation.issueFor("2", profile, caller).token().reveal();
 
       identity.time.set(made);
       assertThat(installation.verify(before)).isEqualTo(new Invalid(profile));

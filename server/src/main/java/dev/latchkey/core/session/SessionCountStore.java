@@ -8,7 +8,7 @@ import dev.latchkey.platform.db.Tx;
  * A transaction that removes sessions takes their principals' counts first, in the order of the
  * principals, so that no two wait for each other.
  */
-final class SessionCounts {
+final class SessionCountStore {
 
   /** Counts one more, and returns how many there are. */
   long increment(Tx tx, PrincipalId principal) {
