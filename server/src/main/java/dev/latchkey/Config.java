@@ -2,6 +2,7 @@ package dev.latchkey;
 
 import dev.latchkey.core.apiuser.ApiUserConfig;
 import dev.latchkey.core.principal.Scopes;
+import dev.latchkey.core.throttle.ThrottleConfig;
 import dev.latchkey.platform.change.ChangeFeedConfig;
 import dev.latchkey.platform.config.ConfigurationError;
 import dev.latchkey.platform.config.Settings;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionsPerPrincipal how many sessions with a session id a principal may have
  * @param passwordThreads how many Argon2id computations run at once
  * @param passwordQueue how many more may wait
+ * @param requestsPerMinute how often a source may ask what humans ask; 0 for no limit
  */
 record Config(
     LogConfig log,
@@ -42,14 +44,16 @@ record Config(
     Duration signingKeyRotation,
     int sessionsPerPrincipal,
     int passwordThreads,
-    int passwordQueue) {
+    int passwordQueue,
+    ThrottleConfig throttle,
+    int requestsPerMinute) {
+  private static final int MOST_FAILURES = 1_000_000_000;
 
   /** Reads the settings; every default is given here or in the record that it belongs to. */
   static Config from(Settings settings) {
     Path data = settings.path("data").orElse(Path.of("data"));
     HttpConfig http = HttpConfig.from(settings);
     int cores = Runtime.getRuntime().availableProcessors();
-    settings.reserve("throttle", "has no effect yet, throttling comes with the next release");
     settings.reserve("registration", "has no effect yet, registration comes with the next release");
     return new Config(
         LogConfig.from(settings),
@@ -65,7 +69,24 @@ record Config(
         signingKeyRotation(settings),
         settings.integer("sessions.per-principal", 10_000, 1, 1_000_000),
         settings.integer("passwords.threads", Math.max(1, cores - 1), 1, 256),
-        settings.integer("passwords.queue", 32, 1, 10_000));
+        settings.integer("passwords.queue", 32, 1, 10_000),
+        throttle(settings),
+        settings.integer("throttle.requests-per-minute", 60, 0, 1_000_000));
+  }
+
+  private static ThrottleConfig throttle(Settings settings) {
+    ThrottleConfig usual = ThrottleConfig.defaults();
+    Duration first = settings.duration("throttle.delay-first", usual.delayFirst());
+    Duration longest = settings.duration("throttle.delay-max", usual.delayMax());
+    if (longest.compareTo(first) < 0) {
+      throw settings.wrong("throttle.delay-max", "too short", "throttle.delay-first or more");
+    }
+    return new ThrottleConfig(
+        settings.integer("throttle.delay-after", usual.delayAfter(), 1, MOST_FAILURES),
+        first,
+        longest,
+        settings.integer("throttle.lock-after", usual.lockAfter(), 1, MOST_FAILURES),
+        settings.duration("throttle.lock-for", usual.lockFor()));
   }
 
   private static ChangeFeedConfig changes(Settings settings) {

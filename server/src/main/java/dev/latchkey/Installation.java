@@ -33,6 +33,10 @@ import dev.latchkey.core.session.OpenSession;
 import dev.latchkey.core.session.RevokeSession;
 import dev.latchkey.core.session.SessionDirectory;
 import dev.latchkey.core.session.SessionStore;
+import dev.latchkey.core.throttle.CounterStore;
+import dev.latchkey.core.throttle.KnownSourceStore;
+import dev.latchkey.core.throttle.PurgeThrottle;
+import dev.latchkey.core.throttle.Throttle;
 import dev.latchkey.core.token.IssueToken;
 import dev.latchkey.core.token.SessionTokens;
 import dev.latchkey.core.token.VerifyApiKey;
@@ -82,6 +86,8 @@ final class Installation implements OpenStore {
   final Time time;
   final Randomness randomness;
   final ChangeFeed changes;
+  final Throttle throttle;
+  final PurgeThrottle purgeThrottle;
   final Authenticate authenticate;
   final Function<RecordCall, IssueToken> issueTokens;
   final VerifyToken verifyToken;
@@ -144,6 +150,20 @@ final class Installation implements OpenStore {
     apiKeys = new ApiKeyDirectory(database, changes, apiKeyStore, apiKeyDigest);
     ApiKeyPrincipals apiKeyPrincipals = new ApiKeyPrincipals(apiKeys, users);
 
+    CounterStore counterStore = new CounterStore();
+    KnownSourceStore knownSourceStore = new KnownSourceStore();
+    throttle =
+        new Throttle(
+            database,
+            changes,
+            audit,
+            counterStore,
+            knownSourceStore,
+            new KeyedDigest(keyring.key("throttle")),
+            config.throttle(),
+            time);
+    purgeThrottle = new PurgeThrottle(database, counterStore, knownSourceStore, time);
+
     PrincipalDirectory principals = new PrincipalDirectory(users, apiUsers, apiKeyPrincipals, time);
     authenticate =
         new Authenticate(
@@ -155,6 +175,7 @@ final class Installation implements OpenStore {
             apiKeyPrincipals,
             customers,
             roles,
+            throttle,
             audit,
             new KeyedDigest(keyring.key("login-identifier")),
             time);
@@ -300,9 +321,10 @@ final class Installation implements OpenStore {
     return useCases;
   }
 
-  /** Seals what was written, unless a server does, and closes the store. */
+  /** Writes what is left to write, seals it, unless a server does, and closes the store. */
   @Override
   public void close() {
+    throttle.close();
     sealer.close();
     changes.close();
     hashing.close();

@@ -8,6 +8,7 @@ import dev.latchkey.face.gateway.Verification;
 import dev.latchkey.face.gateway.VerifyEndpoint;
 import dev.latchkey.face.health.HealthRoutes;
 import dev.latchkey.platform.http.HttpServer;
+import dev.latchkey.platform.http.RequestLimit;
 import dev.latchkey.platform.http.Routes;
 import dev.latchkey.platform.observe.Logging;
 import dev.latchkey.platform.observe.Metrics;
@@ -49,11 +50,13 @@ final class Serving implements AutoCloseable {
     var _ = installation.ensureSigningKeys.ensure();
     installation.changes.start();
     installation.sealer.start();
+    installation.throttle.start();
     installation.usage.start();
     Housekeeping housekeeping =
         Housekeeping.start(
             List.of(
                 installation.rotateDueSigningKeys::run,
+                installation.purgeThrottle::run,
                 installation.endSessions::purge,
                 installation.usage::purge));
     CallRecorder calls = CallRecorder.start(installation.database, installation.auditKey);
@@ -79,8 +82,13 @@ final class Serving implements AutoCloseable {
     Routes routes = new Routes();
     new HealthRoutes(installation.changes, metrics).addTo(routes);
     RecordCall recordCall = new RecordCall(calls, installation.usage, installation.time);
+    RequestLimit humanRequests = new RequestLimit(config.requestsPerMinute(), installation.time);
     dialects.addTo(
-        routes, installation.authenticate, installation.issueTokens.apply(recordCall), metrics);
+        routes,
+        humanRequests,
+        installation.authenticate,
+        installation.issueTokens.apply(recordCall),
+        metrics);
     Verification verification =
         new Verification(
             installation.verifyToken, installation.verifyApiKey, recordCall, dialects, metrics);

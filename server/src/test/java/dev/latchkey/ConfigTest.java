@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.core.principal.Scopes;
+import dev.latchkey.core.throttle.ThrottleConfig;
 import dev.latchkey.platform.change.ChangeFeedConfig;
 import dev.latchkey.platform.config.ConfigurationError;
 import dev.latchkey.platform.config.Settings;
@@ -39,6 +40,11 @@ class ConfigTest {
     assertThat(config.passwordThreads())
         .isEqualTo(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
     assertThat(config.passwordQueue()).isEqualTo(32);
+    assertThat(config.throttle())
+        .isEqualTo(
+            new ThrottleConfig(
+                3, Duration.ofSeconds(1), Duration.ofMinutes(15), 100, Duration.ofMinutes(30)));
+    assertThat(config.requestsPerMinute()).isEqualTo(60);
   }
 
   @Test
@@ -59,16 +65,32 @@ class ConfigTest {
   }
 
   @Test
+  void throttle_isAsConfigured() {
+    Config config =
+        Config.from(
+            settings(
+                """
+                throttle: {delay-after: 5, delay-first: 2s, delay-max: 1m, lock-after: 50}
+                """,
+                Map.of(
+                    "LATCHKEY_THROTTLE_LOCK_FOR", "1h",
+                    "LATCHKEY_THROTTLE_REQUESTS_PER_MINUTE", "0")));
+
+    assertThat(config.throttle())
+        .isEqualTo(
+            new ThrottleConfig(
+                5, Duration.ofSeconds(2), Duration.ofMinutes(1), 50, Duration.ofHours(1)));
+    assertThat(config.requestsPerMinute()).isZero();
+  }
+
+  @Test
   void settingsOfTheNextRelease_areAcceptedWithAWarning() {
-    Settings settings =
-        settings(
-            "throttle: {delay-after: 3}\n",
-            Map.of("LATCHKEY_REGISTRATION", "open", "LATCHKEY_THROTTLE_LOCK_AFTER", "100"));
+    Settings settings = settings("", Map.of("LATCHKEY_REGISTRATION", "open"));
 
     Config.from(settings);
     settings.requireAllKnown();
 
-    assertThat(settings.warnings()).hasSize(2);
+    assertThat(settings.warnings()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -79,6 +101,10 @@ class ConfigTest {
         "public-url: https://example.test/?a=b",
         "policies: {write: {scopes: ['a b']}}",
         "passwords: {threads: 0}",
+        "throttle: {delay-after: 0}",
+        "throttle: {delay-max: 999ms}",
+        "throttle: {lock-for: 0s}",
+        "throttle: {requests-per-minute: -1}",
         "port: 65536",
         "db: {url: 'jdbc:mysql://secret@host'}",
         "signing-keys: {rotate-every: 59m}"

@@ -111,6 +111,19 @@ class ReplicaTest {
   }
 
   @Test
+  void wrongSecretsAtOneServer_delayAtTheOther() {
+    Account minted = latchkey.mintApiUser(Population.ACME);
+    for (int failure = 0; failure < 3; failure++) {
+      assertThat(one.rebelcore(minted.withWrongPassword()).status()).isEqualTo(401);
+    }
+    assertThat(one.rebelcore(minted).header("Retry-After")).isEqualTo("2");
+    seen("delay, other", () -> other.rebelcore(minted).status() == 429);
+    assertThat(Integer.parseInt(one.rebelcore(minted).header("Retry-After")))
+        .as("doubled by both")
+        .isGreaterThanOrEqualTo(8);
+  }
+
+  @Test
   void bothWriteOneTrail() throws InterruptedException {
     List<String> tokens = new ArrayList<>();
     Thread busy =

@@ -10,6 +10,8 @@ import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.principal.Principal;
 import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.core.role.RoleDirectory;
+import dev.latchkey.core.throttle.Attempt;
+import dev.latchkey.core.throttle.Throttle;
 import dev.latchkey.core.user.UserDirectory;
 import dev.latchkey.platform.crypto.KeyedDigest;
 import dev.latchkey.platform.crypto.PasswordHashing;
@@ -20,10 +22,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides every login, of every dialect: principal, then secret, then status, then subscription.
+ * Decides every login, of every dialect: throttle, then principal, then secret, then status, then
+ * subscription.
  *
- * <p>Thread-safe. From warm caches a machine's login touches no database and costs about one keyed
- * digest.
+ * <p>Thread-safe. From warm caches a machine's login that is granted touches no database and costs
+ * a few keyed digests.
  */
 public final class Authenticate {
 
@@ -33,6 +36,7 @@ public final class Authenticate {
   private final KeySecrets keySecrets;
   private final CustomerDirectory customers;
   private final RoleDirectory roles;
+  private final Throttle throttle;
   private final RefusedLogins refusedLogins;
   private final Time time;
 
@@ -49,6 +53,7 @@ public final class Authenticate {
       ApiKeyPrincipals apiKeys,
       CustomerDirectory customers,
       RoleDirectory roles,
+      Throttle throttle,
       AuditLog audit,
       KeyedDigest identifierDigest,
       Time time) {
@@ -58,7 +63,8 @@ public final class Authenticate {
     this.keySecrets = new KeySecrets(apiKeys);
     this.customers = customers;
     this.roles = roles;
-    this.refusedLogins = new RefusedLogins(audit, identifierDigest);
+    this.throttle = throttle;
+    this.refusedLogins = new RefusedLogins(audit, throttle, identifierDigest);
     this.time = time;
   }
 
@@ -71,10 +77,22 @@ public final class Authenticate {
    */
   public LoginVerdict authenticate(Login login) {
     Instant now = time.instant();
+    Attempt attempt =
+        throttle.attempt(login.credential().claim().reveal(), login.origin().source());
+    return refusedLogins
+        .unlessOpen(throttle.ask(attempt, () -> refusedLogins.throttled(login, now)), login, now)
+        .orElseGet(() -> decide(login, attempt, now));
+  }
+
+  private LoginVerdict decide(Login login, Attempt attempt, Instant now) {
     return switch (prove(login, now)) {
-      case Proof.Proved(Principal principal) -> admit(login, principal, now);
-      case Proof.WrongSecret(Principal claimed) -> refusedLogins.wrongSecret(login, claimed, now);
-      case Proof.NobodyKnown() -> refusedLogins.unknown(login, now);
+      case Proof.Proved(Principal principal) ->
+          refusedLogins
+              .unlessOpen(throttle.confirm(attempt), login, now)
+              .orElseGet(() -> admit(login, attempt, principal, now));
+      case Proof.WrongSecret(Principal claimed) ->
+          refusedLogins.wrongSecret(login, attempt, claimed, now);
+      case Proof.NobodyKnown() -> refusedLogins.unknown(login, attempt, now);
       case Proof.Overloaded() -> new LoginVerdict.Overloaded();
     };
   }
@@ -93,19 +111,29 @@ public final class Authenticate {
     };
   }
 
+  /** Whether a login's secret is looked for among those that humans chose, whoever exists. */
+  public boolean isHuman(Login login) {
+    return switch (login.credential()) {
+      case Credential.Password(String identifier, SecretText _) ->
+          isHuman(login.admitted(), identifier);
+      case Credential.ApiKey _ -> false;
+    };
+  }
+
   private boolean isHuman(Set<PrincipalKind> admitted, String identifier) {
     return admitted.contains(PrincipalKind.USER) && !apiUserNames.owns(identifier);
   }
 
-  private LoginVerdict admit(Login login, Principal principal, Instant now) {
+  private LoginVerdict admit(Login login, Attempt attempt, Principal principal, Instant now) {
     Optional<Customer> customer = customers.find(principal.customer());
     Optional<Refusal> obstacle =
         admission(login, principal)
             .or(() -> status(principal))
             .or(() -> subscription(customer, now));
     if (obstacle.isPresent()) {
-      return refusedLogins.proved(login, principal, obstacle.get(), now);
+      return refusedLogins.proved(login, attempt, principal, obstacle.get(), now);
     }
+    throttle.succeeded(attempt);
     return new LoginVerdict.Granted(principal, customer.orElseThrow(), roles.scopes(principal));
   }
 

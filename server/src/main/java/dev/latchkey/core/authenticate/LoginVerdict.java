@@ -18,7 +18,11 @@ public sealed interface LoginVerdict {
   /** Refused, and recorded as action {@code login} with the reason as its outcome. */
   record Refused(Refusal reason) implements LoginVerdict {}
 
-  /** Not even looked at, after too many wrong secrets. */
+  /**
+   * Not even looked at, after too many wrong secrets; or looked at while others were wrong.
+   *
+   * @param retryAfter above zero
+   */
   record Throttled(Duration retryAfter) implements LoginVerdict {}
 
   /** Not looked at because too many passwords wait to be checked; says nothing about this one. */

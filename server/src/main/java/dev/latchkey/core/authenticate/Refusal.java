@@ -2,7 +2,7 @@ package dev.latchkey.core.authenticate;
 
 /**
  * Why a login was refused. Only a principal that proved to know its secret is refused for any
- * reason after {@link #WRONG_SECRET}.
+ * reason after {@link #WRONG_SECRET}, but for the lock of the throttle.
  */
 public enum Refusal {
   /** Nobody has the identifier. */
@@ -13,6 +13,7 @@ public enum Refusal {
   NOT_ADMITTED("not-admitted"),
   INVITED("invited"),
   INACTIVE("inactive"),
+  /** By an administrator, or by too many wrong secrets from anywhere. */
   LOCKED("locked"),
   /** The customer's trial or subscription is over. */
   CUSTOMER_EXPIRED("customer-expired"),

@@ -3,6 +3,7 @@ package dev.latchkey.face.dialect;
 import dev.latchkey.platform.http.Header;
 import dev.latchkey.platform.http.HeaderName;
 import dev.latchkey.platform.http.Response;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,6 +18,20 @@ record Answer(int status, List<Field> headers, JsonTemplate body) {
 
   Answer {
     headers = List.copyOf(headers);
+  }
+
+  /** Whether clients cannot tell this refusal from another. */
+  boolean isAlike(Answer other) {
+    SlotValues values = SlotValues.Refused.WITHOUT_VIOLATIONS;
+    return status == other.status
+        && rendered(values).equals(other.rendered(values))
+        && Arrays.equals(body.render(values), other.body.render(values));
+  }
+
+  private List<String> rendered(SlotValues values) {
+    return headers.stream()
+        .map(field -> field.name() + ": " + field.value().render(values))
+        .toList();
   }
 
   /** Sends it; nothing may store an answer to a login. */

@@ -10,6 +10,7 @@ import dev.latchkey.platform.config.ConfigurationError;
 import dev.latchkey.platform.config.Settings;
 import dev.latchkey.platform.config.YamlMap;
 import dev.latchkey.platform.config.YamlReader;
+import dev.latchkey.platform.http.RequestLimit;
 import dev.latchkey.platform.http.Response;
 import dev.latchkey.platform.http.Routes;
 import dev.latchkey.platform.observe.Metrics;
@@ -92,15 +93,23 @@ public final class Dialects {
     ofProfile(profile).answerTo(outcome).send(response, SlotValues.Refused.WITHOUT_VIOLATIONS);
   }
 
-  /** Adds the login endpoint of each. */
+  /** Adds the login endpoint of each; all of them share the limit of human logins. */
   public void addTo(
-      Routes routes, Authenticate authenticate, IssueToken issueToken, Metrics metrics) {
+      Routes routes,
+      RequestLimit humanRequests,
+      Authenticate authenticate,
+      IssueToken issueToken,
+      Metrics metrics) {
     for (Dialect dialect : byName.values()) {
       routes
           .path(dialect.path())
           .post(
               new LoginEndpoint(
-                  dialect, authenticate, issueToken, new LoginMetrics(dialect, metrics)))
+                  dialect,
+                  humanRequests,
+                  authenticate,
+                  issueToken,
+                  new LoginMetrics(dialect, metrics)))
           .otherwise((request, response) ->
               dialect
                   .answerTo(Outcome.METHOD_NOT_ALLOWED)

@@ -14,11 +14,14 @@ import dev.latchkey.platform.http.Body;
 import dev.latchkey.platform.http.Endpoint;
 import dev.latchkey.platform.http.HeaderName;
 import dev.latchkey.platform.http.Request;
+import dev.latchkey.platform.http.RequestLimit;
 import dev.latchkey.platform.http.Response;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,13 +36,24 @@ final class LoginEndpoint implements Endpoint {
   private static final Duration OVERLOADED_RETRY_AFTER = Duration.ofSeconds(1);
 
   private final Dialect dialect;
+  private final Set<Refusal> masked;
+  private final RequestLimit humanRequests;
   private final Authenticate authenticate;
   private final IssueToken issueToken;
   private final LoginMetrics metrics;
 
+  /**
+   * @param humanRequests how often a source may have a human's password looked at
+   */
   LoginEndpoint(
-      Dialect dialect, Authenticate authenticate, IssueToken issueToken, LoginMetrics metrics) {
+      Dialect dialect,
+      RequestLimit humanRequests,
+      Authenticate authenticate,
+      IssueToken issueToken,
+      LoginMetrics metrics) {
     this.dialect = dialect;
+    this.masked = masked(dialect);
+    this.humanRequests = humanRequests;
     this.authenticate = authenticate;
     this.issueToken = issueToken;
     this.metrics = metrics;
@@ -85,8 +99,13 @@ final class LoginEndpoint implements Endpoint {
         new Login(
             new Credential.Password(credential.identifier(), credential.secret()),
             dialect.principals(),
+            masked,
             dialect.name(),
             origin);
+    if (authenticate.isHuman(login) && !humanRequests.admits(request, response)) {
+      refuse(response, Outcome.THROTTLED);
+      return;
+    }
     switch (authenticate.authenticate(login)) {
       case LoginVerdict.Granted granted -> issue(granted, origin, response);
       case LoginVerdict.Refused(Refusal reason) -> refuse(response, outcomeOf(reason));
@@ -133,6 +152,18 @@ final class LoginEndpoint implements Endpoint {
         .map(parameter -> parameter.replace("\"", "").strip())
         .noneMatch(
             parameter -> parameter.startsWith("charset=") && !parameter.equals("charset=utf-8"));
+  }
+
+  /** The refusals that the dialect answers just like invalid credentials. */
+  private static Set<Refusal> masked(Dialect dialect) {
+    Answer answer = dialect.answerTo(Outcome.INVALID_CREDENTIALS);
+    Set<Refusal> masked = EnumSet.noneOf(Refusal.class);
+    for (Refusal refusal : Refusal.values()) {
+      if (dialect.answerTo(outcomeOf(refusal)).isAlike(answer)) {
+        masked.add(refusal);
+      }
+    }
+    return masked;
   }
 
   private static Outcome outcomeOf(Refusal refusal) {

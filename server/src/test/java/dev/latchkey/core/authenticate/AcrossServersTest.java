@@ -17,6 +17,7 @@ import dev.latchkey.platform.db.OnEveryDatabase;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -120,6 +121,7 @@ class AcrossServersTest {
             new Credential.Password(
                 minted.apiUser().username(), SecretText.of(minted.password().reveal())),
             EnumSet.of(PrincipalKind.API_USER),
+            Set.of(),
             "some",
             SOMEWHERE));
   }

@@ -34,6 +34,8 @@ class AuthenticateTest {
   private static final Set<PrincipalKind> BOTH =
       EnumSet.of(PrincipalKind.USER, PrincipalKind.API_USER);
 
+  private static final Set<Refusal> MASKED = EnumSet.of(Refusal.NOT_ADMITTED, Refusal.INACTIVE);
+
   private final IdentityInstallation installation;
   private final Customer acme;
 
@@ -275,7 +277,11 @@ class AuthenticateTest {
   void dialectName_cannotBreakOutOfTheEvent() {
     installation.authenticate.authenticate(
         new Login(
-            new Credential.Password("nobody", SecretText.of("")), API_USERS, "a\"b\n", SOMEWHERE));
+            new Credential.Password("nobody", SecretText.of("")),
+            API_USERS,
+            MASKED,
+            "a\"b\n",
+            SOMEWHERE));
     assertThat(installation.lastEvent().data()).startsWith("{\"dialect\":\"a\\\"b\\n\",");
   }
 
@@ -299,6 +305,7 @@ class AuthenticateTest {
         new Login(
             new Credential.Password("identifier-1", SecretText.of("secret-1")),
             BOTH,
+            MASKED,
             "some",
             SOMEWHERE);
     assertThat(login.toString()).doesNotContain("identifier-1", "secret-1");
@@ -333,6 +340,7 @@ class AuthenticateTest {
         new Login(
             new Credential.Password(identifier, SecretText.of(secret)),
             admitted,
+            MASKED,
             "some",
             SOMEWHERE));
   }

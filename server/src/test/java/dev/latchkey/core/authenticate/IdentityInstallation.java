@@ -29,6 +29,10 @@ import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.session.EndSessions;
 import dev.latchkey.core.session.SessionStore;
+import dev.latchkey.core.throttle.CounterStore;
+import dev.latchkey.core.throttle.KnownSourceStore;
+import dev.latchkey.core.throttle.Throttle;
+import dev.latchkey.core.throttle.ThrottleConfig;
 import dev.latchkey.core.user.CreateOperator;
 import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.NewUser;
@@ -102,6 +106,7 @@ public final class IdentityInstallation implements AutoCloseable {
   public final EndSessions endSessions;
 
   public final PrincipalDirectory principals;
+  public final Throttle throttle;
   public final Authenticate authenticate;
 
   /** One server; all that are made here share the installation's keys. */
@@ -167,6 +172,16 @@ public final class IdentityInstallation implements AutoCloseable {
     revokeApiKey = new RevokeApiKey(database, changes, audit, apiKeyStore, endSessions, time);
 
     principals = new PrincipalDirectory(users, apiUsers, apiKeyPrincipals, time);
+    throttle =
+        new Throttle(
+            database,
+            changes,
+            audit,
+            new CounterStore(),
+            new KnownSourceStore(),
+            new KeyedDigest(KEY),
+            ThrottleConfig.defaults(),
+            time);
     authenticate =
         new Authenticate(
             apiUserConfig,
@@ -177,6 +192,7 @@ public final class IdentityInstallation implements AutoCloseable {
             apiKeyPrincipals,
             customers,
             roles,
+            throttle,
             audit,
             new KeyedDigest(KEY),
             time);
@@ -258,6 +274,7 @@ public final class IdentityInstallation implements AutoCloseable {
 
   @Override
   public void close() {
+    throttle.close();
     changes.close();
     hashing.close();
   }
