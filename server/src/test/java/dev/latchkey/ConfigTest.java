@@ -1,13 +1,18 @@
 package dev.latchkey;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.throttle.ThrottleConfig;
+import dev.latchkey.face.dialect.Dialects;
 import dev.latchkey.platform.change.ChangeFeedConfig;
 import dev.latchkey.platform.config.ConfigurationError;
+import dev.latchkey.platform.config.ConfigurationErrors;
 import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.config.YamlMap;
 import dev.latchkey.platform.config.YamlReader;
 import dev.latchkey.platform.db.Flavour;
 import dev.latchkey.platform.http.HttpConfig;
@@ -118,5 +123,21 @@ class ConfigTest {
 
   private static Settings settings(String file, Map<String, String> environment) {
     return Settings.of(environment, YamlReader.read("latchkey.yaml", file));
+  }
+
+  /** Whatever the file, it is a configuration or an error in one line that names a place. */
+  @FuzzTest(maxDuration = "1m")
+  void anyText_isAConfigurationOrAnError(byte[] yaml) {
+    try {
+      YamlMap file = YamlReader.read("latchkey.yaml", new String(yaml, UTF_8));
+      Settings settings = Settings.of(Map.of(), file);
+      Config config = Config.from(settings);
+      assertThat(Dialects.load(settings, config.publicUrl()).all()).isNotEmpty();
+      settings.requireAllKnown();
+    } catch (ConfigurationError error) {
+      assertThat(String.valueOf(error.getMessage()).lines()).hasSize(1);
+    } catch (ConfigurationErrors errors) {
+      assertThat(errors.errors()).hasSizeGreaterThan(1);
+    }
   }
 }

@@ -109,7 +109,7 @@ public final class CommandLineFace extends CommandGroup {
   }
 
   private int report(Exception failure) {
-    notices.println("latchkey: " + Failures.inOneLine(failure));
+    Failures.inLines(failure).forEach(line -> notices.println("latchkey: " + line));
     return Failures.isWrongUsage(failure) ? CommandLine.ExitCode.USAGE : FAILED;
   }
 }

@@ -10,16 +10,19 @@ import dev.latchkey.core.customer.CreateCustomer;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.customer.Subscription;
 import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.core.principal.StatusChange;
 import dev.latchkey.core.role.SystemRoles;
 import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.NewUser;
+import dev.latchkey.face.dialect.CurlLines;
 import dev.latchkey.face.dialect.Dialect;
 import dev.latchkey.platform.crypto.Randomness;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.http.HttpConfig;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,28 +84,35 @@ public final class Demo {
     String username = apiUser.apiUser().username();
     String password = apiUser.password().reveal();
     out.println("# API user of the customer '" + CUSTOMER + "': " + username + " / " + password);
+    CurlLines lines = new CurlLines(url);
     for (Dialect dialect : dialects) {
-      String login = login(url, dialect, username, password);
+      Optional<String> login =
+          lines
+              .login(dialect, PrincipalKind.API_USER, username, password)
+              .or(() -> ofOwner(lines, dialect));
       out.println();
-      out.println(
-          "# A token by the contract '"
-              + dialect.name()
-              + "', and what /verify says of such a token:");
-      out.println(login);
-      out.println(
-          "curl -si %s/verify -H \"Authorization: Bearer $(%s | sed 's/.*\"%s\":\"\\([^\"]*\\)\".*/\\1/')\""
-              .formatted(url, login, dialect.tokenMember()));
+      if (login.isPresent()) {
+        out.println(
+            "# A token by the contract '"
+                + dialect.name()
+                + "', and what /verify says of such a token:");
+        out.println(login.get());
+        out.println(lines.verify(dialect, login.get()));
+      } else {
+        out.println(
+            "# The contract '"
+                + dialect.name()
+                + "' at "
+                + dialect.path()
+                + " is not for this API user.");
+      }
     }
     out.flush();
   }
 
-  private static String login(String url, Dialect dialect, String username, String password) {
-    return "curl -s "
-        + url
-        + dialect.path()
-        + " -H 'Content-Type: application/json' -d '"
-        + dialect.exampleLogin(username, password)
-        + "'";
+  private Optional<String> ofOwner(CurlLines lines, Dialect dialect) {
+    return Optional.ofNullable(ownerPassword)
+        .flatMap(password -> lines.login(dialect, PrincipalKind.USER, OWNER, password.reveal()));
   }
 
   private static CustomerId customer(UseCases useCases) {

@@ -1,6 +1,7 @@
 package dev.latchkey.face.cli;
 
 import dev.latchkey.platform.config.ConfigurationError;
+import dev.latchkey.platform.config.ConfigurationErrors;
 import dev.latchkey.platform.db.DatabaseUnavailable;
 import dev.latchkey.platform.db.FolderInUse;
 import dev.latchkey.platform.db.UnfitBackup;
@@ -8,16 +9,23 @@ import dev.latchkey.platform.db.UnsafeDatabase;
 import dev.latchkey.platform.http.PortInUse;
 import dev.latchkey.platform.http.UnsafeAddress;
 import dev.latchkey.platform.keyring.WrongMasterKey;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in one line what stopped a command. */
+/** Says what stopped a command, in one line for each thing that did. */
 final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
   private Failures() {}
 
-  static String inOneLine(Exception failure) {
+  static List<String> inLines(Exception failure) {
+    return failure instanceof ConfigurationErrors several
+        ? several.errors().stream().map(Failures::line).toList()
+        : List.of(inOneLine(failure));
+  }
+
+  private static String inOneLine(Exception failure) {
     return switch (failure) {
       case CommandFailure expected -> line(expected);
       case WrongUsage expected -> line(expected);

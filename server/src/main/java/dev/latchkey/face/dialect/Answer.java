@@ -5,6 +5,8 @@ import dev.latchkey.platform.http.HeaderName;
 import dev.latchkey.platform.http.Response;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How a dialect answers one outcome: status, headers and a body in JSON. Immutable.
@@ -20,18 +22,25 @@ record Answer(int status, List<Field> headers, JsonTemplate body) {
     headers = List.copyOf(headers);
   }
 
-  /** Whether clients cannot tell this refusal from another. */
-  boolean isAlike(Answer other) {
-    SlotValues values = SlotValues.Refused.WITHOUT_VIOLATIONS;
+  /**
+   * Whether nobody could tell this answer from the other, given to a request that was in order: the
+   * same status, headers and body.
+   */
+  boolean isSameAs(Answer other) {
     return status == other.status
-        && rendered(values).equals(other.rendered(values))
-        && Arrays.equals(body.render(values), other.body.render(values));
+        && rendered(headers).equals(rendered(other.headers))
+        && Arrays.equals(
+            body.render(SlotValues.Refused.WITHOUT_VIOLATIONS),
+            other.body.render(SlotValues.Refused.WITHOUT_VIOLATIONS));
   }
 
-  private List<String> rendered(SlotValues values) {
-    return headers.stream()
-        .map(field -> field.name() + ": " + field.value().render(values))
-        .toList();
+  private static Map<String, String> rendered(List<Field> headers) {
+    Map<String, String> rendered = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (Field field : headers) {
+      rendered.put(
+          field.name().toString(), field.value().render(SlotValues.Refused.WITHOUT_VIOLATIONS));
+    }
+    return rendered;
   }
 
   /** Sends it; nothing may store an answer to a login. */

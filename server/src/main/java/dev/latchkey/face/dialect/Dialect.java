@@ -2,36 +2,35 @@ package dev.latchkey.face.dialect;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.latchkey.core.authenticate.Refusal;
 import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.core.token.profile.TokenProfile;
-import dev.latchkey.platform.json.JsonText;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A login contract, compiled: immutable, and complete, in that every outcome has its answer.
  *
  * @param name what operators call it; also the name of its token profile
  * @param path the exact path of its endpoint
- * @param form what a login sends
- * @param principals who may log in
+ * @param form what a login sends, and who may log in
  * @param profile the tokens it gives
  * @param granted the answer to a login that succeeded
- * @param tokenMember the member of the granted answer's body that holds the token
+ * @param tokenPlace where in that answer the token is
  * @param refused the answer to everything else
  */
 public record Dialect(
     String name,
     String path,
     LoginForm form,
-    Set<PrincipalKind> principals,
     TokenProfile profile,
     Answer granted,
-    String tokenMember,
+    TokenPlace tokenPlace,
     Map<Outcome, Answer> refused) {
 
   public Dialect {
-    principals = Set.copyOf(principals);
     refused = Map.copyOf(refused);
     for (Outcome outcome : Outcome.values()) {
       if (!refused.containsKey(outcome)) {
@@ -40,17 +39,22 @@ public record Dialect(
     }
   }
 
-  /** The body of a login with the given credential, in JSON; for people to paste. */
-  public String exampleLogin(String identifier, String secret) {
-    LoginForm.Alternative first = form.alternatives().getFirst();
-    return new JsonText()
-        .beginObject()
-        .name(first.identifierField())
-        .string(identifier)
-        .name(first.secretField())
-        .string(secret)
-        .endObject()
-        .toString();
+  /** Every kind of principal that may log in, in one way or another. */
+  public Set<PrincipalKind> principals() {
+    return form.alternatives().stream()
+        .flatMap(alternative -> alternative.principals().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * The refusals that nobody can tell from that of a wrong secret, because this dialect answers
+   * them with the same status, headers and body.
+   */
+  public Set<Refusal> masked() {
+    Answer usual = answerTo(Outcome.INVALID_CREDENTIALS);
+    return Arrays.stream(Refusal.values())
+        .filter(refusal -> answerTo(Outcome.of(refusal)).isSameAs(usual))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The answer to an outcome. */

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.latchkey.core.authenticate.Authenticate;
 import dev.latchkey.core.token.IssueToken;
 import dev.latchkey.core.token.profile.TokenProfile;
-import dev.latchkey.platform.config.ConfigurationError;
+import dev.latchkey.platform.config.Problems;
 import dev.latchkey.platform.config.Settings;
 import dev.latchkey.platform.config.YamlMap;
 import dev.latchkey.platform.config.YamlReader;
@@ -17,45 +17,92 @@ import dev.latchkey.platform.observe.Metrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Every dialect that this server speaks. Immutable. */
 public final class Dialects {
   /** Those that ship with the product; the first also speaks where no dialect can be told. */
-  private static final List<String> SHIPPED = List.of("rebelcore", "kubex");
+  private static final List<String> SHIPPED = List.of("rebelcore", "restume", "brifle", "kubex");
+
+  /** Whatever may be set from the environment though a dialect's file leaves it out. */
+  private static final Set<String> OPTIONAL_VALUES =
+      Set.of("accepts", "principals", "session", "issuer", "reuse", "deactivation-revokes");
+
+  /** Stands for the public URL where a file is checked by itself. */
+  private static final String ANY_URL = "https://latchkey.example";
 
   private final Map<String, Dialect> byName = new LinkedHashMap<>();
 
   private Dialects(List<Dialect> dialects) {
-    Map<String, Dialect> byPath = new LinkedHashMap<>();
-    for (Dialect dialect : dialects) {
-      byName.put(dialect.name(), dialect);
-      Dialect other = byPath.put(dialect.path(), dialect);
-      if (other != null) {
-        throw new ConfigurationError(
-            "dialects." + dialect.name() + ".path",
-            0,
-            dialect.path() + " is the path of the dialect " + other.name() + " already");
-      }
-    }
+    dialects.forEach(dialect -> byName.put(dialect.name(), dialect));
   }
 
   /**
-   * Compiles the shipped dialects, each overlaid with {@code dialects.<name>} of the configuration.
+   * Compiles the shipped dialects and those of the folder {@code dialects.directory}, each overlaid
+   * with {@code dialects.<name>} of the configuration.
    *
    * @param publicUrl what {@code {public-url}} stands for
-   * @throws ConfigurationError if one of them is wrong
+   * @throws dev.latchkey.platform.config.ConfigurationError if one thing is wrong with them
+   * @throws dev.latchkey.platform.config.ConfigurationErrors if several are
    */
   public static Dialects load(Settings settings, String publicUrl) {
     DialectCompiler compiler = new DialectCompiler(publicUrl);
-    return new Dialects(
-        SHIPPED.stream()
-            .map(name -> settings.overlay("dialects." + name, shipped(name)))
-            .map(compiler::compile)
-            .toList());
+    DialectGathering gathering = new DialectGathering();
+    Problems problems = new Problems();
+    for (String name : SHIPPED) {
+      YamlMap ours = shipped(name);
+      problems.check(() -> {
+        YamlMap yaml = settings.overlay("dialects." + name, ours, OPTIONAL_VALUES);
+        gathering.addShipped(ours, yaml, compiler.compile(yaml));
+      });
+    }
+    for (Path file : own(settings, problems)) {
+      problems.check(() -> {
+        YamlMap theirs = YamlReader.read(file);
+        YamlMap yaml =
+            DialectCompiler.nameOf(theirs)
+                .filter(name -> !SHIPPED.contains(name))
+                .map(name -> settings.overlay("dialects." + name, theirs, OPTIONAL_VALUES))
+                .orElse(theirs);
+        gathering.addOwn(theirs, yaml, compiler.compile(yaml));
+      });
+    }
+    problems.throwIfAny();
+    return new Dialects(gathering.dialects());
+  }
+
+  /**
+   * Compiles one file, beside the shipped dialects and without a configuration.
+   *
+   * @throws dev.latchkey.platform.config.ConfigurationError if one thing is wrong with it
+   * @throws dev.latchkey.platform.config.ConfigurationErrors if several are
+   */
+  public static Dialect check(Path file) {
+    DialectCompiler compiler = new DialectCompiler(ANY_URL);
+    DialectGathering gathering = new DialectGathering();
+    for (String name : SHIPPED) {
+      YamlMap ours = shipped(name);
+      gathering.addShipped(ours, ours, compiler.compile(ours));
+    }
+    YamlMap theirs = YamlReader.read(file);
+    Dialect dialect = compiler.compile(theirs);
+    gathering.addOwn(theirs, theirs, dialect);
+    return dialect;
+  }
+
+  private static List<Path> own(Settings settings, Problems problems) {
+    List<Path> files =
+        problems.attempt(() ->
+            settings
+                .path("dialects." + DialectGathering.DIRECTORY)
+                .map(DialectFolder::files)
+                .orElse(List.of()));
+    return files == null ? List.of() : files;
   }
 
   private static YamlMap shipped(String name) {

@@ -2,7 +2,6 @@ package dev.latchkey.face.dialect;
 
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.authenticate.Authenticate;
-import dev.latchkey.core.authenticate.Credential;
 import dev.latchkey.core.authenticate.Login;
 import dev.latchkey.core.authenticate.LoginVerdict;
 import dev.latchkey.core.authenticate.Refusal;
@@ -10,6 +9,7 @@ import dev.latchkey.core.token.IssueToken;
 import dev.latchkey.core.token.IssuedToken;
 import dev.latchkey.core.token.TokenRequest;
 import dev.latchkey.platform.db.DatabaseUnavailable;
+import dev.latchkey.platform.http.BasicAuthorization;
 import dev.latchkey.platform.http.Body;
 import dev.latchkey.platform.http.Endpoint;
 import dev.latchkey.platform.http.HeaderName;
@@ -17,22 +17,22 @@ import dev.latchkey.platform.http.Request;
 import dev.latchkey.platform.http.RequestLimit;
 import dev.latchkey.platform.http.Response;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one handler of every login endpoint: body → credential → verdict → token → answer. Which
+ * The one handler of every login endpoint: request → credential → verdict → token → answer. Which
  * fields, tokens and answers these are, its dialect says. Thread-safe.
  */
 final class LoginEndpoint implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(LoginEndpoint.class);
   private static final HeaderName CONTENT_ENCODING = HeaderName.of("Content-Encoding");
-  private static final String JSON = "application/json";
+  private static final BasicAuthorization ABSENT = new BasicAuthorization.Absent();
+  private static final byte[] NO_BODY = {};
   private static final Duration OVERLOADED_RETRY_AFTER = Duration.ofSeconds(1);
 
   private final Dialect dialect;
@@ -52,7 +52,7 @@ final class LoginEndpoint implements Endpoint {
       IssueToken issueToken,
       LoginMetrics metrics) {
     this.dialect = dialect;
-    this.masked = masked(dialect);
+    this.masked = dialect.masked();
     this.humanRequests = humanRequests;
     this.authenticate = authenticate;
     this.issueToken = issueToken;
@@ -72,7 +72,20 @@ final class LoginEndpoint implements Endpoint {
   }
 
   private void logIn(Request request, Response response) {
-    if (!isPlainJson(request)) {
+    Accepted accepted = dialect.form().accepted();
+    BasicAuthorization authorization =
+        accepted.basic()
+            ? BasicAuthorization.of(request.headers(HeaderName.AUTHORIZATION))
+            : ABSENT;
+    if (accepted.formats().isEmpty()) {
+      logIn(dialect.form().read(null, NO_BODY, authorization), request, response);
+      return;
+    }
+    Optional<BodyFormat> format =
+        request.header(CONTENT_ENCODING) == null
+            ? accepted.formatOf(request.header(HeaderName.CONTENT_TYPE))
+            : Optional.empty();
+    if (format.isEmpty()) {
       refuse(response, Outcome.UNSUPPORTED_MEDIA_TYPE);
       return;
     }
@@ -80,7 +93,8 @@ final class LoginEndpoint implements Endpoint {
       case Body.TooLarge() -> refuse(response, Outcome.BODY_TOO_LARGE);
       case Body.Malformed() ->
           refuse(response, Outcome.MALFORMED_REQUEST, List.of(Violation.cutShort()));
-      case Body.Content(byte[] body) -> logIn(dialect.form().read(body), request, response);
+      case Body.Content(byte[] body) ->
+          logIn(dialect.form().read(format.get(), body, authorization), request, response);
     }
   }
 
@@ -88,27 +102,22 @@ final class LoginEndpoint implements Endpoint {
     switch (reading) {
       case LoginForm.Reading.Unreadable(Outcome outcome, List<Violation> violations) ->
           refuse(response, outcome, violations);
-      case LoginForm.Reading.Credential credential -> authenticate(credential, request, response);
+      case LoginForm.Reading.Complete complete -> authenticate(complete, request, response);
     }
   }
 
   private void authenticate(
-      LoginForm.Reading.Credential credential, Request request, Response response) {
+      LoginForm.Reading.Complete complete, Request request, Response response) {
     Origin origin = new Origin(request.source(), request.userAgent(), request.id());
     Login login =
-        new Login(
-            new Credential.Password(credential.identifier(), credential.secret()),
-            dialect.principals(),
-            masked,
-            dialect.name(),
-            origin);
+        new Login(complete.credential(), complete.admitted(), masked, dialect.name(), origin);
     if (authenticate.isHuman(login) && !humanRequests.admits(request, response)) {
       refuse(response, Outcome.THROTTLED);
       return;
     }
     switch (authenticate.authenticate(login)) {
-      case LoginVerdict.Granted granted -> issue(granted, origin, response);
-      case LoginVerdict.Refused(Refusal reason) -> refuse(response, outcomeOf(reason));
+      case LoginVerdict.Granted granted -> issue(granted, complete.session(), origin, response);
+      case LoginVerdict.Refused(Refusal reason) -> refuse(response, Outcome.of(reason));
       case LoginVerdict.Throttled(Duration retryAfter) ->
           refuseForNow(response, Outcome.THROTTLED, retryAfter);
       case LoginVerdict.Overloaded() ->
@@ -116,64 +125,21 @@ final class LoginEndpoint implements Endpoint {
     }
   }
 
-  private void issue(LoginVerdict.Granted granted, Origin origin, Response response) {
+  private void issue(
+      LoginVerdict.Granted granted, @Nullable String session, Origin origin, Response response) {
     IssuedToken token =
         issueToken.issue(
             new TokenRequest(
                 dialect.profile(),
                 granted.principal(),
                 granted.scopes(),
-                null,
+                session,
                 origin,
                 dialect.name()));
     metrics.granted();
     dialect
         .granted()
         .send(response, new SlotValues.Granted(token, granted.principal(), granted.scopes()));
-  }
-
-  /**
-   * Whether the body is said to be JSON in UTF-8, not compressed. One of which nothing is said is
-   * taken for it (RFC 8259, section 8.1).
-   */
-  private static boolean isPlainJson(Request request) {
-    if (request.header(CONTENT_ENCODING) != null) {
-      return false;
-    }
-    String type = request.header(HeaderName.CONTENT_TYPE);
-    if (type == null || type.equals(JSON)) {
-      return true;
-    }
-    String[] parts = type.toLowerCase(Locale.ROOT).split(";", -1);
-    if (!parts[0].strip().equals(JSON)) {
-      return false;
-    }
-    return Arrays.stream(parts, 1, parts.length)
-        .map(parameter -> parameter.replace("\"", "").strip())
-        .noneMatch(
-            parameter -> parameter.startsWith("charset=") && !parameter.equals("charset=utf-8"));
-  }
-
-  /** The refusals that the dialect answers just like invalid credentials. */
-  private static Set<Refusal> masked(Dialect dialect) {
-    Answer answer = dialect.answerTo(Outcome.INVALID_CREDENTIALS);
-    Set<Refusal> masked = EnumSet.noneOf(Refusal.class);
-    for (Refusal refusal : Refusal.values()) {
-      if (dialect.answerTo(outcomeOf(refusal)).isAlike(answer)) {
-        masked.add(refusal);
-      }
-    }
-    return masked;
-  }
-
-  private static Outcome outcomeOf(Refusal refusal) {
-    return switch (refusal) {
-      case UNKNOWN, WRONG_SECRET, NOT_ADMITTED -> Outcome.INVALID_CREDENTIALS;
-      case INVITED, INACTIVE -> Outcome.INACTIVE;
-      case LOCKED -> Outcome.LOCKED;
-      case CUSTOMER_EXPIRED -> Outcome.CUSTOMER_EXPIRED;
-      case CUSTOMER_SUSPENDED -> Outcome.CUSTOMER_SUSPENDED;
-    };
   }
 
   private void refuse(Response response, Outcome outcome) {

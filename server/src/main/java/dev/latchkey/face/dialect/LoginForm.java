@@ -1,56 +1,43 @@
 package dev.latchkey.face.dialect;
 
-import dev.latchkey.platform.crypto.SecretText;
+import dev.latchkey.core.authenticate.Credential;
+import dev.latchkey.core.principal.PrincipalKind;
+import dev.latchkey.platform.http.BasicAuthorization;
 import dev.latchkey.platform.json.Json;
-import dev.latchkey.platform.json.JsonObject;
-import dev.latchkey.platform.json.JsonProblem;
-import dev.latchkey.platform.json.JsonReader;
 import dev.latchkey.platform.json.JsonString;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the body of a login must be: the fields that a dialect reads, and which of them together
- * make a credential. Fields that the dialect does not name are ignored. Immutable.
+ * What a login must be: how it may be sent, the fields that a dialect reads, which of them together
+ * make a credential, and which one names the client's session. Fields that the dialect does not
+ * name are ignored. Immutable.
+ *
+ * @param sessionField null where the dialect knows no sessions
  */
-record LoginForm(List<Field> fields, List<Alternative> alternatives) {
+record LoginForm(
+    Accepted accepted,
+    List<LoginField> fields,
+    List<Alternative> alternatives,
+    @Nullable String sessionField) {
 
-  /**
-   * A field of the body: a string of so many characters (UTF-16 code units).
-   *
-   * @param minimumLength 0 or more
-   * @param maximumLength at least {@code minimumLength}
-   */
-  record Field(String name, int minimumLength, int maximumLength) {
-    Optional<Violation> check(Json value) {
-      if (!(value instanceof JsonString(String text))) {
-        return Optional.of(Violation.notAString(name));
-      }
-      if (text.length() < minimumLength) {
-        return Optional.of(Violation.tooShort(name, minimumLength));
-      }
-      return text.length() > maximumLength
-          ? Optional.of(Violation.tooLong(name, maximumLength))
-          : Optional.empty();
-    }
-  }
-
-  /** Two fields that together are a credential. */
-  record Alternative(String identifierField, String secretField) {
-    boolean uses(String field) {
-      return field.equals(identifierField) || field.equals(secretField);
-    }
-
-    boolean isGivenIn(JsonObject object) {
-      return object.members().containsKey(identifierField)
-          || object.members().containsKey(secretField);
-    }
-  }
-
-  /** What a body turned out to be. */
+  /** What a login turned out to be. */
   sealed interface Reading {
-    record Credential(String identifier, SecretText secret) implements Reading {}
+
+    /**
+     * In order as far as the dialect can tell.
+     *
+     * @param admitted who may log in with such a credential
+     * @param session the client's session id, where it gave one
+     */
+    record Complete(Credential credential, Set<PrincipalKind> admitted, @Nullable String session)
+        implements Reading {}
 
     record Unreadable(Outcome outcome, List<Violation> violations) implements Reading {}
   }
@@ -60,42 +47,121 @@ record LoginForm(List<Field> fields, List<Alternative> alternatives) {
     alternatives = List.copyOf(alternatives);
   }
 
-  /** Reads a body; whatever its bytes, the answer is a reading and never an exception. */
-  Reading read(byte[] body) {
-    if (body.length == 0) {
-      return malformed(Violation.missing(null));
+  /** The alternative that HTTP Basic feeds: the first that has an identifier. */
+  Optional<Alternative> basicAlternative() {
+    return accepted.basic()
+        ? alternatives.stream().filter(each -> each.identifierField() != null).findFirst()
+        : Optional.empty();
+  }
+
+  /**
+   * Reads a login; whatever it is, the answer is a reading and never an exception.
+   *
+   * @param format of the body; null where the body is not read
+   * @param authorization absent where HTTP Basic is not accepted
+   */
+  Reading read(@Nullable BodyFormat format, byte[] body, BasicAuthorization authorization) {
+    if (authorization instanceof BasicAuthorization.Malformed(String why)) {
+      return malformed(Violation.notBasic(why));
     }
-    return switch (JsonReader.read(body)) {
-      case JsonProblem problem -> malformed(Violation.notJson(problem.message()));
-      case JsonObject object -> credential(object);
-      case Json _ -> malformed(Violation.notAnObject());
+    boolean byBasic = authorization instanceof BasicAuthorization.Given;
+    if (format == null || (byBasic && body.length == 0)) {
+      return byBasic
+          ? withBasic(new LinkedHashMap<>(), authorization)
+          : malformed(Violation.missingAuthorization());
+    }
+    if (body.length == 0) {
+      return malformed(Violation.missingBody());
+    }
+    return switch (format.read(body)) {
+      case SentFields.Unreadable(Violation violation) -> malformed(violation);
+      case SentFields.Values(SequencedMap<String, Json> values) ->
+          byBasic ? withBasic(new LinkedHashMap<>(values), authorization) : complete(values);
     };
   }
 
-  private Reading credential(JsonObject object) {
-    List<Alternative> given = alternatives.stream().filter(each -> each.isGivenIn(object)).toList();
-    if (alternatives.size() > 1 && given.size() != 1) {
+  /** The fields with what came by HTTP Basic, as if it had come in the body. */
+  private Reading withBasic(SequencedMap<String, Json> values, BasicAuthorization authorization) {
+    Optional<Alternative> fed = basicAlternative();
+    if (fed.isPresent()
+        && authorization instanceof BasicAuthorization.Given(var userId, var password)) {
+      if (alternatives.stream()
+          .flatMap(each -> each.fields().stream())
+          .anyMatch(values::containsKey)) {
+        return invalid(List.of(Violation.notOneOf(alternatives)));
+      }
+      values.put(String.valueOf(fed.get().identifierField()), new JsonString(userId));
+      values.put(fed.get().secretField(), new JsonString(password.reveal()));
+    }
+    return complete(values);
+  }
+
+  private Reading complete(SequencedMap<String, Json> values) {
+    Optional<Alternative> chosen = chosen(values);
+    if (chosen.isEmpty()) {
       return invalid(List.of(Violation.notOneOf(alternatives)));
     }
-    Alternative chosen = given.isEmpty() ? alternatives.getFirst() : given.getFirst();
-    List<Violation> violations = new ArrayList<>();
-    for (Field field : fields) {
-      Json value = object.members().get(field.name());
-      if (value != null) {
-        field.check(value).ifPresent(violations::add);
-      } else if (chosen.uses(field.name())) {
-        violations.add(Violation.missing(field.name()));
-      }
-    }
+    List<Violation> violations = violations(values, chosen.get());
     return violations.isEmpty()
-        ? new Reading.Credential(
-            text(object, chosen.identifierField()),
-            SecretText.of(text(object, chosen.secretField())))
+        ? new Reading.Complete(
+            chosen.get().credential(field -> text(values, field)),
+            chosen.get().principals(),
+            sessionField == null || !values.containsKey(sessionField)
+                ? null
+                : text(values, sessionField))
         : invalid(violations);
   }
 
-  private static String text(JsonObject object, String field) {
-    return object.members().get(field) instanceof JsonString(String text) ? text : "";
+  /**
+   * The one alternative that all credential fields which came belong to. Where alternatives share
+   * fields, several may be; then it is the one that is complete.
+   */
+  private Optional<Alternative> chosen(SequencedMap<String, Json> values) {
+    if (alternatives.size() == 1) {
+      return Optional.of(alternatives.getFirst());
+    }
+    Set<String> came =
+        alternatives.stream()
+            .flatMap(each -> each.fields().stream())
+            .filter(values::containsKey)
+            .collect(Collectors.toSet());
+    List<Alternative> fitting =
+        alternatives.stream()
+            .filter(each -> !came.isEmpty() && each.fields().containsAll(came))
+            .toList();
+    return fitting.size() == 1
+        ? Optional.of(fitting.getFirst())
+        : fitting.stream().filter(each -> came.containsAll(each.fields())).findFirst();
+  }
+
+  private List<Violation> violations(SequencedMap<String, Json> values, Alternative chosen) {
+    List<Violation> violations = new ArrayList<>();
+    for (LoginField field : fields) {
+      Json value = values.get(field.name());
+      if (value == null) {
+        if (field.required() || chosen.uses(field.name())) {
+          violations.add(Violation.missing(field.name()));
+        }
+        continue;
+      }
+      Optional<Violation> wrong = field.check(value);
+      if (wrong.isPresent()) {
+        violations.add(wrong.get());
+      } else if (field.name().equals(sessionField)
+          && hasControlCharacter(text(values, field.name()))) {
+        // Sessions are shown to people, and one database cannot keep a NUL.
+        violations.add(Violation.controlCharacter(field.name()));
+      }
+    }
+    return violations;
+  }
+
+  private static boolean hasControlCharacter(String text) {
+    return text.codePoints().anyMatch(Character::isISOControl);
+  }
+
+  private static String text(SequencedMap<String, Json> values, String field) {
+    return values.get(field) instanceof JsonString(String text) ? text : "";
   }
 
   private static Reading invalid(List<Violation> violations) {

@@ -1,8 +1,8 @@
 package dev.latchkey.face.dialect;
 
+import dev.latchkey.core.authenticate.Refusal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What can become of a login, or of a token at its use, apart from success. A dialect says how it
@@ -10,11 +10,11 @@ import java.util.Optional;
  * the dialect's own error shape.
  */
 public enum Outcome {
-  MALFORMED_REQUEST(Section.REFUSALS, "malformed-request", 400, "the body is not a JSON object"),
+  MALFORMED_REQUEST(Section.REFUSALS, "malformed-request", 400, "the body cannot be read"),
   INVALID_REQUEST(Section.REFUSALS, "invalid-request", 400, "the request is not valid"),
   BODY_TOO_LARGE(Section.REFUSALS, "body-too-large", 413, "the body is too large"),
   UNSUPPORTED_MEDIA_TYPE(
-      Section.REFUSALS, "unsupported-media-type", 415, "the body must be application/json"),
+      Section.REFUSALS, "unsupported-media-type", 415, "the body must be {accepted}"),
   METHOD_NOT_ALLOWED(Section.REFUSALS, "method-not-allowed", 405, "method not allowed"),
   /**
    * Unknown identifier, wrong secret, or a principal that the dialect does not admit: never told
@@ -84,7 +84,9 @@ public enum Outcome {
     return status;
   }
 
-  /** What is said about it unless the dialect says otherwise. */
+  /**
+   * What is said about it unless the dialect says otherwise; may hold what a dialect's text may.
+   */
   public String defaultMessage() {
     return message;
   }
@@ -98,7 +100,14 @@ public enum Outcome {
     return Arrays.stream(values()).filter(outcome -> outcome.section == section).toList();
   }
 
-  static Optional<Outcome> find(Section section, String key) {
-    return of(section).stream().filter(outcome -> outcome.key.equals(key)).findFirst();
+  /** What becomes of a login that is refused for this reason. */
+  static Outcome of(Refusal refusal) {
+    return switch (refusal) {
+      case UNKNOWN, WRONG_SECRET, NOT_ADMITTED -> INVALID_CREDENTIALS;
+      case INVITED, INACTIVE -> INACTIVE;
+      case LOCKED -> LOCKED;
+      case CUSTOMER_EXPIRED -> CUSTOMER_EXPIRED;
+      case CUSTOMER_SUSPENDED -> CUSTOMER_SUSPENDED;
+    };
   }
 }

@@ -2,15 +2,20 @@ package dev.latchkey.face.dialect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.latchkey.platform.config.ConfigurationError;
 import dev.latchkey.platform.config.YamlList;
 import dev.latchkey.platform.config.YamlMap;
 import dev.latchkey.platform.config.YamlNode;
 import dev.latchkey.platform.config.YamlScalar;
 import dev.latchkey.platform.json.JsonText;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,15 +29,45 @@ final class TemplateCompiler {
   private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
 
   private final Slot.Place place;
+  private final String answer;
   private final Map<String, YamlScalar> constants;
+  private final Set<String> used = new HashSet<>();
+  private final Set<String> open = new HashSet<>();
 
   /**
    * @param place what kind of answer the templates are of
+   * @param answer what errors call that answer
    * @param constants what some names stand for
    */
-  TemplateCompiler(Slot.Place place, Map<String, YamlScalar> constants) {
+  TemplateCompiler(Slot.Place place, String answer, Map<String, YamlScalar> constants) {
     this.place = place;
+    this.answer = answer;
     this.constants = constants;
+  }
+
+  /**
+   * Looks over a body that several answers share.
+   *
+   * @throws dev.latchkey.platform.config.ConfigurationError if it holds a name that is not known
+   */
+  static void requireKnown(YamlNode body, Collection<String> known, String name) {
+    switch (body) {
+      case YamlMap map -> map.entries().values().forEach(each -> requireKnown(each, known, name));
+      case YamlList list -> list.items().forEach(each -> requireKnown(each, known, name));
+      case YamlScalar scalar -> {
+        Matcher placeholder = PLACEHOLDER.matcher(scalar.text());
+        while (placeholder.find()) {
+          if (!known.contains(placeholder.group(1))) {
+            throw unknown(scalar, placeholder.group(1), known, name);
+          }
+        }
+      }
+    }
+  }
+
+  /** The constants that the templates so far are made of. */
+  Set<String> used() {
+    return used;
   }
 
   /** A body in JSON of the same shape as {@code body}. */
@@ -78,7 +113,7 @@ final class TemplateCompiler {
     if (whole.matches()) {
       YamlScalar constant = constants.get(whole.group(1));
       if (constant != null) {
-        write(constant, pieces);
+        within(scalar, whole.group(1), () -> write(constant, pieces));
         return;
       }
       Slot slot = slot(scalar, whole.group(1));
@@ -106,7 +141,7 @@ final class TemplateCompiler {
       literal(scalar.text().substring(from, placeholder.start()), parts);
       YamlScalar constant = constants.get(placeholder.group(1));
       if (constant != null) {
-        write(constant, parts);
+        within(scalar, placeholder.group(1), () -> write(constant, parts));
       } else {
         parts.add(new TextTemplate.Part.Hole(slot(scalar, placeholder.group(1))));
       }
@@ -138,16 +173,30 @@ final class TemplateCompiler {
     return new JsonText().string(text).toString();
   }
 
-  private Slot slot(YamlNode where, String name) {
-    return Slot.find(place, name)
-        .orElseThrow(
-            () -> where.error("{" + name + "} means nothing here, expected one of " + known()));
+  /** Writes a constant, which must not come to hold itself. */
+  private void within(YamlScalar where, String name, Runnable writing) {
+    used.add(name);
+    if (!open.add(name)) {
+      throw where.error("{" + name + "} stands for a text that holds it itself");
+    }
+    writing.run();
+    open.remove(name);
   }
 
-  private String known() {
-    List<String> names = new ArrayList<>(Slot.keys(place));
-    names.addAll(constants.keySet());
-    return String.join(", ", names);
+  private Slot slot(YamlNode where, String name) {
+    return Slot.find(place, name)
+        .orElseThrow(() -> {
+          Set<String> known = new LinkedHashSet<>(Slot.keys(place));
+          known.addAll(constants.keySet());
+          return unknown(where, name, known, answer);
+        });
+  }
+
+  private static ConfigurationError unknown(
+      YamlNode where, String name, Collection<String> known, String answer) {
+    return where.error(
+        "{%s} means nothing in %s, expected one of %s"
+            .formatted(name, answer, String.join(", ", known)));
   }
 
   /** Gathers pieces; literals that follow one another become one. */

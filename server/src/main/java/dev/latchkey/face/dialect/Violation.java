@@ -3,55 +3,86 @@ package dev.latchkey.face.dialect;
 import dev.latchkey.platform.json.JsonText;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One thing wrong with a login's body: its type, where, and in words. Nothing that the caller sent
- * is repeated in it.
+ * One thing wrong with a login: its type, where, and in words. Nothing that the caller sent is
+ * repeated in it.
  *
  * @param type a stable name such as {@code missing} or {@code string_type}
- * @param field the field, or null when the body as a whole is meant
+ * @param place {@code body} or {@code header}, then the field; {@code body} alone is the body as a
+ *     whole
  * @param message in words
  */
-record Violation(String type, @Nullable String field, String message) {
+record Violation(String type, List<String> place, String message) {
+  private static final List<String> BODY = List.of("body");
+  private static final List<String> AUTHORIZATION = List.of("header", "Authorization");
 
-  static Violation missing(@Nullable String field) {
-    return new Violation("missing", field, "Field required");
+  Violation {
+    place = List.copyOf(place);
+  }
+
+  static Violation missing(String field) {
+    return inBody("missing", field, "Field required");
+  }
+
+  static Violation missingBody() {
+    return new Violation("missing", BODY, "Field required");
+  }
+
+  static Violation missingAuthorization() {
+    return new Violation("missing", AUTHORIZATION, "Field required");
+  }
+
+  static Violation notBasic(String why) {
+    return new Violation("basic_invalid", AUTHORIZATION, "HTTP Basic decode error: " + why);
   }
 
   static Violation notJson(String why) {
-    return new Violation("json_invalid", null, "JSON decode error: " + why);
+    return new Violation("json_invalid", BODY, "JSON decode error: " + why);
+  }
+
+  static Violation notAForm(String why) {
+    return new Violation("form_invalid", BODY, "Form decode error: " + why);
   }
 
   static Violation cutShort() {
-    return notJson("the body was cut short");
+    return new Violation("body_incomplete", BODY, "The body was cut short");
   }
 
   static Violation notAnObject() {
-    return new Violation("model_attributes_type", null, "Input should be a JSON object");
+    return new Violation("model_attributes_type", BODY, "Input should be a JSON object");
   }
 
   static Violation notAString(String field) {
-    return new Violation("string_type", field, "Input should be a valid string");
+    return inBody("string_type", field, "Input should be a valid string");
   }
 
   static Violation tooShort(String field, int minimum) {
-    return new Violation(
-        "string_too_short", field, "String should have at least " + characters(minimum));
+    return inBody("string_too_short", field, "String should have at least " + characters(minimum));
   }
 
   static Violation tooLong(String field, int maximum) {
-    return new Violation(
-        "string_too_long", field, "String should have at most " + characters(maximum));
+    return inBody("string_too_long", field, "String should have at most " + characters(maximum));
   }
 
-  static Violation notOneOf(List<LoginForm.Alternative> alternatives) {
-    return new Violation(
-        "value_error",
-        null,
+  static Violation notAChoice(String field, List<String> choices) {
+    return inBody("literal_error", field, "Input should be " + String.join(" or ", choices));
+  }
+
+  static Violation controlCharacter(String field) {
+    return inBody("value_error", field, "String should hold no control character");
+  }
+
+  static Violation notOneOf(List<Alternative> alternatives) {
+    String message =
         alternatives.stream()
-            .map(each -> each.identifierField() + " and " + each.secretField())
-            .collect(Collectors.joining(", or ", "Expected exactly one of: ", "")));
+            .map(Alternative::inWords)
+            .collect(Collectors.joining(", or ", "Expected exactly one of: ", ""));
+    return new Violation("value_error", BODY, message);
+  }
+
+  private static Violation inBody(String type, String field, String message) {
+    return new Violation(type, List.of("body", field), message);
   }
 
   private static String characters(int count) {
@@ -60,7 +91,7 @@ record Violation(String type, @Nullable String field, String message) {
 
   /** The violation on one line, such as {@code userName: Field required}. */
   String inWords() {
-    return field == null ? message : field + ": " + message;
+    return place.size() == 1 ? message : place.getLast() + ": " + message;
   }
 
   /** A JSON array of {@code {"type", "loc", "msg"}}. */
@@ -68,15 +99,8 @@ record Violation(String type, @Nullable String field, String message) {
     JsonText json = new JsonText();
     json.beginArray();
     for (Violation violation : violations) {
-      json.beginObject()
-          .name("type")
-          .string(violation.type)
-          .name("loc")
-          .beginArray()
-          .string("body");
-      if (violation.field != null) {
-        json.string(violation.field);
-      }
+      json.beginObject().name("type").string(violation.type).name("loc").beginArray();
+      violation.place.forEach(json::string);
       json.endArray().name("msg").string(violation.message).endObject();
     }
     return json.endArray().toString();

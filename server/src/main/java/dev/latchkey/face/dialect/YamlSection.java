@@ -1,8 +1,7 @@
 package dev.latchkey.face.dialect;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.latchkey.platform.config.ConfigurationError;
+import dev.latchkey.platform.config.Problems;
 import dev.latchkey.platform.config.ValueSyntax;
 import dev.latchkey.platform.config.YamlList;
 import dev.latchkey.platform.config.YamlMap;
@@ -10,6 +9,8 @@ import dev.latchkey.platform.config.YamlNode;
 import dev.latchkey.platform.config.YamlScalar;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -96,14 +97,38 @@ final class YamlSection {
     return text;
   }
 
-  /** A list of at least one value, each of them one of {@code choices}. */
+  /** A list of at least one value, none of them twice, each of them one of {@code choices}. */
   List<String> listOf(String key, List<String> choices) {
-    List<String> values = new ArrayList<>();
-    for (YamlNode item : items(key)) {
-      if (!(item instanceof YamlScalar scalar) || !choices.contains(scalar.text())) {
-        throw item.error("expected one of " + String.join(", ", choices));
+    Set<String> values = new LinkedHashSet<>();
+    for (YamlScalar value : values(key)) {
+      if (!choices.contains(value.text())) {
+        throw value.error("expected one of " + String.join(", ", choices));
       }
-      values.add(scalar.text());
+      if (!values.add(value.text())) {
+        throw value.error("'" + value.text() + "' is given twice");
+      }
+    }
+    return List.copyOf(values);
+  }
+
+  /** A list of at least one text. */
+  List<String> texts(String key) {
+    return values(key).stream().map(YamlScalar::text).toList();
+  }
+
+  /** A single value, which is all that the environment can give, is separated at its commas. */
+  private List<YamlScalar> values(String key) {
+    if (required(key) instanceof YamlScalar scalar && !scalar.text().isEmpty()) {
+      return Arrays.stream(scalar.text().split(",", -1))
+          .map(text -> YamlScalar.text(scalar.file(), scalar.line(), text.strip()))
+          .toList();
+    }
+    List<YamlScalar> values = new ArrayList<>();
+    for (YamlNode item : items(key)) {
+      if (!(item instanceof YamlScalar scalar)) {
+        throw item.error("expected a single value");
+      }
+      values.add(scalar);
     }
     return values;
   }
@@ -143,9 +168,12 @@ final class YamlSection {
 
   /** The scalar at {@code key}, or {@code usual} where there is none. */
   YamlScalar scalar(String key, String usual) {
-    return optional(key).isPresent()
-        ? scalar(key)
-        : YamlScalar.text(yaml.file(), yaml.line(), usual);
+    return optional(key).isPresent() ? scalar(key) : constant(usual);
+  }
+
+  /** A text of ours, as if it stood where the mapping begins. */
+  YamlScalar constant(String text) {
+    return YamlScalar.text(yaml.file(), yaml.line(), text);
   }
 
   /** The number at {@code key}, as written, or {@code usual} where there is none. */
@@ -156,13 +184,21 @@ final class YamlSection {
             yaml.file(), yaml.line(), Integer.toString(usual), YamlScalar.Kind.INTEGER);
   }
 
-  void refuseOthers() {
-    for (String key : yaml.entries().keySet()) {
-      if (!known.contains(key)) {
-        throw requireNonNull(yaml.entries().get(key))
-            .error("unknown key '" + key + "', expected one of " + String.join(", ", known));
-      }
-    }
+  /** Makes keys known that need not be asked for. */
+  void expect(Collection<String> keys) {
+    known.addAll(keys);
+  }
+
+  /** Gathers a mistake for each key that nobody knows. */
+  void refuseOthers(Problems problems) {
+    yaml.entries()
+        .forEach((key, node) -> {
+          if (!known.contains(key)) {
+            problems.add(
+                node.error(
+                    "unknown key '" + key + "', expected one of " + String.join(", ", known)));
+          }
+        });
   }
 
   /** An error about the mapping as a whole. */
@@ -171,7 +207,12 @@ final class YamlSection {
   }
 
   ConfigurationError wrong(String key, String expected) {
+    return error(key, "'" + key + "' is not " + expected);
+  }
+
+  /** An error at the value of a key, or about the mapping as a whole where it has no such key. */
+  ConfigurationError error(String key, String message) {
     YamlNode node = yaml.entries().get(key);
-    return (node == null ? yaml : node).error("'" + key + "' is not " + expected);
+    return (node == null ? yaml : node).error(message);
   }
 }

@@ -9,6 +9,8 @@ package dev.latchkey.platform.config;
 public final class ConfigurationError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private static final int LONGEST = 1_000;
+
   private final String file;
   private final int line;
 
@@ -18,9 +20,15 @@ public final class ConfigurationError extends RuntimeException {
    * @param message what is wrong and what was expected
    */
   public ConfigurationError(String file, int line, String message) {
-    super(line == 0 ? file + ": " + message : file + ":" + line + ": " + message);
+    super(oneLine(line == 0 ? file + ": " + message : file + ":" + line + ": " + message));
     this.file = file;
     this.line = line;
+  }
+
+  /** What was quoted of a file may hold anything, and be as long as the file. */
+  private static String oneLine(String message) {
+    String start = message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…";
+    return start.replaceAll("[\\p{Cc}\\u2028\\u2029\\ud800-\\udfff]", "?");
   }
 
   /** The file, variable or flag that is wrong. */

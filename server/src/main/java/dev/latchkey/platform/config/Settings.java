@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -133,10 +134,20 @@ public final class Settings {
    * <p>Mappings are merged, anything else is replaced; each value of the result that is not a
    * mapping can be replaced from the environment and by flags too. Every node keeps the place where
    * it was written.
+   *
+   * @param optional keys of single values that may be given from above the file though nothing
+   *     stands for them yet
    */
-  public YamlMap overlay(String name, YamlMap ours) {
+  public YamlMap overlay(String name, YamlMap ours, Set<String> optional) {
     YamlMap merged = node(name).map(theirs -> YamlOverlay.merge(ours, theirs)).orElse(ours);
-    return YamlOverlay.replaceLeaves(merged, name, path -> findAboveFile(path).map(Given::node));
+    Map<String, YamlNode> entries =
+        new LinkedHashMap<>(
+            YamlOverlay.replaceLeaves(merged, name, path -> findAboveFile(path).map(Given::node))
+                .entries());
+    for (String key : optional) {
+      findAboveFile(name + "." + key).ifPresent(given -> entries.put(key, given.node()));
+    }
+    return new YamlMap(merged.file(), merged.line(), entries);
   }
 
   /** Accepts, with a warning, every name that begins so: it belongs to a release to come. */

@@ -1,6 +1,10 @@
 package dev.latchkey.platform.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -32,10 +36,12 @@ import org.snakeyaml.engine.v2.schema.JsonSchema;
  *
  * <p>Refused with file and line: a key given twice, a key that is not a text, aliases and tags
  * (nobody needs them here, and expanding them is how a small file becomes a large one), a second
- * document, more than a million characters, nesting deeper than 64.
+ * document, more than a million characters, nesting deeper than 64, control characters and halves
+ * of surrogate pairs, however they are written.
  */
 public final class YamlReader {
   private static final int CHARACTERS_AT_MOST = 1_000_000;
+  private static final int BYTES_AT_MOST = 4 * CHARACTERS_AT_MOST;
   private static final int DEPTH_AT_MOST = 64;
   private static final JsonSchema SCHEMA = new JsonSchema();
 
@@ -53,7 +59,7 @@ public final class YamlReader {
    */
   public static YamlMap read(Path file) {
     try {
-      return read(file.toString(), Files.readString(file));
+      return read(file.toString(), text(file));
     } catch (NoSuchFileException missing) {
       throw new ConfigurationError(file.toString(), 0, "there is no such file");
     } catch (CharacterCodingException notUtf8) {
@@ -61,6 +67,19 @@ public final class YamlReader {
     } catch (IOException unreadable) {
       throw new ConfigurationError(file.toString(), 0, "cannot be read");
     }
+  }
+
+  /** The text of a file, of which no more is read than could be a document. */
+  private static String text(Path file) throws IOException {
+    byte[] bytes;
+    try (InputStream stream = Files.newInputStream(file)) {
+      bytes = stream.readNBytes(BYTES_AT_MOST + 1);
+    }
+    if (bytes.length > BYTES_AT_MOST) {
+      throw new ConfigurationError(
+          file.toString(), 0, "is too large, expected a million characters at most");
+    }
+    return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   /**
@@ -145,6 +164,7 @@ public final class YamlReader {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
         throw error(tuple.getKeyNode(), "expected a simple key");
       }
+      requireText(key);
       if (entries.put(key.getValue(), convert(tuple.getValueNode(), depth + 1)) != null) {
         throw error(key, "the key '" + key.getValue() + "' is given twice");
       }
@@ -157,6 +177,7 @@ public final class YamlReader {
     if (kind == null) {
       throw error(scalar, "the tag " + scalar.getTag() + " means nothing here");
     }
+    requireText(scalar);
     return new YamlScalar(file, line(scalar), scalar.getValue(), kind);
   }
 
@@ -173,6 +194,20 @@ public final class YamlReader {
       return YamlScalar.Kind.NULL;
     }
     return null;
+  }
+
+  /** Escapes can write what no text of ours may hold, and one of the databases cannot keep. */
+  private void requireText(ScalarNode scalar) {
+    String text = scalar.getValue();
+    boolean odd =
+        text.codePoints()
+            .anyMatch(character ->
+                (Character.isISOControl(character) && character != '\n' && character != '\t')
+                    || (character >= Character.MIN_SURROGATE
+                        && character <= Character.MAX_SURROGATE));
+    if (odd) {
+      throw error(scalar, "a control character or half of a surrogate pair stands here");
+    }
   }
 
   private void requireTag(Node node, Tag tag) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -268,7 +269,7 @@ class SettingsTest {
         settings(
             Map.of("LATCHKEY_DIALECTS_KUBEX_TOKEN_ALGORITHM", "ES256"),
             "dialects:\n  kubex:\n    lifetime: 2s\n    token: {claims: [c], header: x}");
-    YamlMap merged = settings.overlay("dialects.kubex", ours);
+    YamlMap merged = settings.overlay("dialects.kubex", ours, Set.of());
     assertThat(merged.entries().get("path")).isEqualTo(YamlScalar.text("kubex.yaml", 1, "/v2"));
     assertThat(merged.entries().get("lifetime")).isEqualTo(YamlScalar.text(FILE, 3, "2s"));
     YamlMap token = (YamlMap) Objects.requireNonNull(merged.entries().get("token"));
@@ -283,10 +284,21 @@ class SettingsTest {
   @Test
   void overlay_byAVariableThatNamesNothing_isRefused() {
     Settings settings = settings(Map.of("LATCHKEY_DIALECTS_KUBEX_LIFETIMES", "2s"), "");
-    settings.overlay("dialects.kubex", YamlReader.read("kubex.yaml", "lifetime: 60m"));
+    settings.overlay("dialects.kubex", YamlReader.read("kubex.yaml", "lifetime: 60m"), Set.of());
     assertError(
         settings::requireAllKnown,
         "LATCHKEY_DIALECTS_KUBEX_LIFETIMES: no setting has this name,"
             + " did you mean LATCHKEY_DIALECTS_KUBEX_LIFETIME?");
+  }
+
+  @Test
+  void overlay_takesOptionalValues_fromAboveTheFile() {
+    Settings settings = settings(Map.of("LATCHKEY_DIALECTS_KUBEX_REUSE", "true"), "");
+    YamlMap ours = YamlReader.read("kubex.yaml", "lifetime: 60m");
+
+    YamlMap merged = settings.overlay("dialects.kubex", ours, Set.of("reuse", "session"));
+
+    assertThat(merged.entries()).containsOnlyKeys("lifetime", "reuse");
+    settings.requireAllKnown();
   }
 }

@@ -157,4 +157,33 @@ class YamlReaderTest {
         .isInstanceOf(ConfigurationError.class)
         .hasMessage(file + ": is not UTF-8 text");
   }
+
+  @Test
+  void hugeFile_isRefused_withoutBeingReadToItsEnd() {
+    assertThatThrownBy(() -> YamlReader.read(Path.of("/dev/zero")))
+        .isInstanceOf(ConfigurationError.class)
+        .hasMessage("/dev/zero: is too large, expected a million characters at most");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\0", "\\e", "\\u0085", "\\ud800", "a\\udc00"})
+  void controlCharacterOrHalfASurrogatePair_isRefused_inKeyAndValue(String escape) {
+    assertThatThrownBy(() -> read("a: 1\nb: \"" + escape + "\""))
+        .isInstanceOf(ConfigurationError.class)
+        .hasMessageStartingWith("f.yaml:2: ");
+    assertThatThrownBy(() -> read("a: 1\n\"" + escape + "\": b"))
+        .isInstanceOf(ConfigurationError.class)
+        .hasMessageStartingWith("f.yaml:2: ");
+  }
+
+  @Test
+  void error_isOneShortLine_whateverItQuotes() {
+    ConfigurationError error =
+        new ConfigurationError("a.yaml", 7, "the key 'x\ny\u0000" + "z".repeat(9_999) + "'");
+
+    assertThat(error)
+        .hasMessageStartingWith("a.yaml:7: the key 'x?y?zzz")
+        .hasMessageEndingWith("…");
+    assertThat(String.valueOf(error.getMessage())).hasSizeLessThan(1_100);
+  }
 }

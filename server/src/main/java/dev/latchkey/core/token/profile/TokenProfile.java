@@ -28,11 +28,11 @@ public record TokenProfile(
   private static final Duration LONGEST = Duration.ofDays(3_660);
 
   public TokenProfile {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw new IllegalArgumentException(
           "a profile's name is 1 to 50 lower-case letters, digits and -, not starting with -");
     }
-    if (lifetime.compareTo(SHORTEST) < 0 || lifetime.compareTo(LONGEST) > 0) {
+    if (!mayLast(lifetime)) {
       throw new IllegalArgumentException("a token's lifetime is one second to ten years");
     }
     if (reuse && !deactivationRevokes) {
@@ -43,5 +43,15 @@ public record TokenProfile(
       throw new IllegalArgumentException(
           "tokens that are given again need a claim that says {session}");
     }
+  }
+
+  /** Whether tokens may live that long. */
+  public static boolean mayLast(Duration lifetime) {
+    return lifetime.compareTo(SHORTEST) >= 0 && lifetime.compareTo(LONGEST) <= 0;
+  }
+
+  /** Whether a profile may be called so. */
+  public static boolean isName(String name) {
+    return NAME.matcher(name).matches();
   }
 }

@@ -1,0 +1,64 @@
+package dev.latchkey.face.dialect;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways in which a login may be sent. Immutable.
+ *
+ * @param formats of the body; none when everything comes by HTTP Basic and the body is not read
+ * @param basic whether identifier and secret may come by HTTP Basic
+ */
+record Accepted(List<BodyFormat> formats, boolean basic) {
+  /** The name of HTTP Basic in YAML. */
+  static final String BASIC = "basic";
+
+  Accepted {
+    formats = List.copyOf(formats);
+    if (formats.isEmpty() && !basic) {
+      throw new IllegalArgumentException("no way to log in");
+    }
+  }
+
+  /** Every word that may stand in YAML. */
+  static List<String> keys() {
+    return Stream.concat(Arrays.stream(BodyFormat.values()).map(BodyFormat::key), Stream.of(BASIC))
+        .toList();
+  }
+
+  /**
+   * The format of a body that is said to be of this type, which has to be UTF-8. A body of which
+   * nothing is said is taken for the first format.
+   *
+   * @param contentType as it was sent; null when it was not
+   */
+  Optional<BodyFormat> formatOf(@Nullable String contentType) {
+    if (contentType == null) {
+      return formats.stream().findFirst();
+    }
+    for (BodyFormat format : formats) {
+      if (format.mediaType().equals(contentType)) {
+        return Optional.of(format);
+      }
+    }
+    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+    return Arrays.stream(parts, 1, parts.length).allMatch(Accepted::isUtf8OrNoCharset)
+        ? formats.stream().filter(each -> each.mediaType().equals(parts[0].strip())).findFirst()
+        : Optional.empty();
+  }
+
+  private static boolean isUtf8OrNoCharset(String parameter) {
+    String plain = parameter.replace("\"", "").strip();
+    return !plain.startsWith("charset=") || plain.equals("charset=utf-8");
+  }
+
+  /** The media types, for people. */
+  String inWords() {
+    return formats.stream().map(BodyFormat::mediaType).collect(Collectors.joining(" or "));
+  }
+}
