@@ -61,7 +61,6 @@ import dev.latchkey.core.user.UserStore;
 import dev.latchkey.face.cli.OpenStore;
 import dev.latchkey.face.dialect.Dialects;
 import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.crypto.CryptoProviders;
 import dev.latchkey.platform.crypto.KeyedDigest;
 import dev.latchkey.platform.crypto.PasswordHashing;
 import dev.latchkey.platform.crypto.Randomness;
@@ -287,7 +286,6 @@ final class Installation implements OpenStore {
 
   private static Installation open(
       Config config, Dialects dialects, DatabaseConfig store, boolean mayMakeMasterKey) {
-    CryptoProviders.install();
     Time time = Time.system();
     Randomness randomness = Randomness.secure();
     MasterKeySource masterKey =

@@ -12,6 +12,7 @@ import dev.latchkey.face.dialect.Dialects;
 import dev.latchkey.platform.config.Settings;
 import dev.latchkey.platform.config.YamlMap;
 import dev.latchkey.platform.config.YamlReader;
+import dev.latchkey.platform.crypto.CryptoProviders;
 import dev.latchkey.platform.db.DataFolder;
 import dev.latchkey.platform.db.Flavour;
 import dev.latchkey.platform.db.Restoration;
@@ -83,6 +84,8 @@ final class Wiring {
       // Two would slow each other down, and a restore would not know. Ends with the process.
       var _ = DataFolder.claim(setup.config.data());
     }
+    // For servers only: its signed jar and its self-tests are a third of what a command takes.
+    CryptoProviders.install();
     Logging logging = Logging.start(setup.config.log());
     Installation installation = Installation.open(setup.config, setup.dialects, options.dev());
     try {

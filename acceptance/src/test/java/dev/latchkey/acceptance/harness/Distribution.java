@@ -24,7 +24,6 @@ final class Distribution {
   private static final List<String> FLAGS =
       List.of(
           "-XX:TieredStopAtLevel=1",
-          "-Xshare:auto",
           "-XX:+UseSerialGC",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
