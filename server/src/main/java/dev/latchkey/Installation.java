@@ -61,6 +61,7 @@ import dev.latchkey.core.user.UserStore;
 import dev.latchkey.face.cli.OpenStore;
 import dev.latchkey.face.dialect.Dialects;
 import dev.latchkey.platform.change.ChangeFeed;
+import dev.latchkey.platform.crypto.CryptoProviders;
 import dev.latchkey.platform.crypto.KeyedDigest;
 import dev.latchkey.platform.crypto.PasswordHashing;
 import dev.latchkey.platform.crypto.Randomness;
@@ -73,6 +74,7 @@ import dev.latchkey.platform.keyring.MasterKeySource;
 import dev.latchkey.platform.time.Time;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
@@ -270,22 +272,32 @@ final class Installation implements OpenStore {
   }
 
   /**
-   * Opens the store that the configuration names.
+   * Opens the store that the configuration names, for a server: with what signs fast, whose signed
+   * library and self-tests take as long as opening the store, and longer than many a command.
    *
    * @param dev whether a master key may be made even beside PostgreSQL
    */
-  static Installation open(Config config, Dialects dialects, boolean dev) {
-    boolean embedded = config.database().flavour() == Flavour.SQLITE;
-    return open(config, dialects, config.database(), embedded || dev);
+  static Installation openToServe(Config config, Dialects dialects, boolean dev) {
+    CompletableFuture<Void> providers = CompletableFuture.runAsync(CryptoProviders::install);
+    return open(config, dialects, config.database(), isEmbedded(config) || dev, providers::join);
+  }
+
+  /** Opens the store that the configuration names, for a command. */
+  static Installation open(Config config, Dialects dialects) {
+    return open(config, dialects, config.database(), isEmbedded(config), () -> {});
   }
 
   /** Opens an embedded store that lies in another folder, under the configuration's master key. */
   static Installation openIn(Path folder, Config config, Dialects dialects) {
-    return open(config, dialects, DatabaseConfig.embedded(folder), true);
+    return open(config, dialects, DatabaseConfig.embedded(folder), true, () -> {});
   }
 
   private static Installation open(
-      Config config, Dialects dialects, DatabaseConfig store, boolean mayMakeMasterKey) {
+      Config config,
+      Dialects dialects,
+      DatabaseConfig store,
+      boolean mayMakeMasterKey,
+      Runnable beforeAnyKeyIsUsed) {
     Time time = Time.system();
     Randomness randomness = Randomness.secure();
     MasterKeySource masterKey =
@@ -293,6 +305,7 @@ final class Installation implements OpenStore {
             config.masterKey(), config.masterKeyFile(), config.data(), mayMakeMasterKey);
     Database database = Database.open(store, time);
     try {
+      beforeAnyKeyIsUsed.run();
       Installation installation =
           new Installation(config, dialects, database, masterKey, time, randomness);
       installation.makeFirstSigningKeys();
@@ -301,6 +314,10 @@ final class Installation implements OpenStore {
       database.close();
       throw failed;
     }
+  }
+
+  private static boolean isEmbedded(Config config) {
+    return config.database().flavour() == Flavour.SQLITE;
   }
 
   /**

@@ -12,7 +12,6 @@ import dev.latchkey.face.dialect.Dialects;
 import dev.latchkey.platform.config.Settings;
 import dev.latchkey.platform.config.YamlMap;
 import dev.latchkey.platform.config.YamlReader;
-import dev.latchkey.platform.crypto.CryptoProviders;
 import dev.latchkey.platform.db.DataFolder;
 import dev.latchkey.platform.db.Flavour;
 import dev.latchkey.platform.db.Restoration;
@@ -36,7 +35,7 @@ final class Wiring {
   /** Opens the store that a command works on. */
   static OpenStore open(StoreOptions options) {
     Setup setup = setup(settings(options.config(), options.data()));
-    return Installation.open(setup.config, setup.dialects, false);
+    return Installation.open(setup.config, setup.dialects);
   }
 
   /** The dialects of a configuration; touches no store. */
@@ -84,10 +83,9 @@ final class Wiring {
       // Two would slow each other down, and a restore would not know. Ends with the process.
       var _ = DataFolder.claim(setup.config.data());
     }
-    // For servers only: its signed jar and its self-tests are a third of what a command takes.
-    CryptoProviders.install();
     Logging logging = Logging.start(setup.config.log());
-    Installation installation = Installation.open(setup.config, setup.dialects, options.dev());
+    Installation installation =
+        Installation.openToServe(setup.config, setup.dialects, options.dev());
     try {
       Demo demo = options.dev() ? demo(installation, setup.config) : null;
       boolean unattended =

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -58,20 +59,36 @@ public final class CommandLineFace extends CommandGroup {
 
   /** Runs the command that {@code arguments} name and returns its exit code. */
   public int run(String... arguments) {
-    return new CommandLine(this)
-        .addSubcommand(new OperatorCommands(store))
-        .addSubcommand(new CustomerCommands(store))
-        .addSubcommand(new UserCommands(store))
-        .addSubcommand(new ApiUserCommands(store))
-        .addSubcommand(new SigningKeyCommands(store))
-        .addSubcommand(new MasterKeyCommands(store))
-        .addSubcommand(new AuditCommands(store))
-        .addSubcommand(new DialectCommands(store, dialects))
-        .setOut(new PrintWriter(out, true, out.charset()))
+    CommandLine line = new CommandLine(this);
+    meant(line.getSubcommands().keySet(), arguments).forEach(line::addSubcommand);
+    return line.setOut(new PrintWriter(out, true, out.charset()))
         .setErr(new PrintWriter(notices, true, notices.charset()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((failure, command, parsed) -> report(failure))
         .execute(arguments);
+  }
+
+  /**
+   * The groups that the arguments may mean. To describe a command to the parser takes longer than
+   * most take to run, so that where one is named, only that one is described.
+   */
+  private List<CommandGroup> meant(Set<String> own, String... arguments) {
+    List<CommandGroup> groups =
+        List.of(
+            new OperatorCommands(store),
+            new CustomerCommands(store),
+            new UserCommands(store),
+            new ApiUserCommands(store),
+            new SigningKeyCommands(store),
+            new MasterKeyCommands(store),
+            new AuditCommands(store),
+            new DialectCommands(store, dialects));
+    String first = arguments.length == 0 ? "" : arguments[0];
+    if (own.contains(first)) {
+      return List.of();
+    }
+    List<CommandGroup> named = groups.stream().filter(group -> group.name().equals(first)).toList();
+    return named.isEmpty() ? groups : named;
   }
 
   @Command(description = "Run the server.", mixinStandardHelpOptions = true)
