@@ -38,12 +38,19 @@ class DevelopmentModeTest {
     assertThat(lines).as(server.stdout()).hasSizeGreaterThanOrEqualTo(3);
     assertThat(lines).anyMatch(line -> line.contains("/api/v1/authorize"));
     assertThat(lines).anyMatch(line -> line.contains("/api/v2/authorize"));
+    assertThat(lines).anyMatch(line -> line.contains("/v1/auth/login"));
+    assertThat(lines)
+        .anyMatch(line ->
+            line.contains(" http://127.0.0.1:")
+                && line.contains("/auth/login")
+                && !line.contains("/v1/"));
     assertThat(lines).anyMatch(line -> line.contains("/verify"));
 
     String said = Shell.run(String.join("\n", lines));
 
     assertThat(said).containsPattern("AT1[A-Za-z0-9_-]{40,}");
     assertThat(said).containsPattern("eyJhbGciOiJIUzUxMiJ9\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+    assertThat(said).contains("\"token_type\":\"bearer\"").contains("\"expires_in\":7200");
     assertThat(said).contains(" 200").doesNotContain(" 401").doesNotContain("\"detail\"");
   }
 

@@ -9,12 +9,14 @@ import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.customer.CreateCustomer;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.customer.Subscription;
+import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.core.principal.StatusChange;
 import dev.latchkey.core.role.SystemRoles;
 import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.NewUser;
+import dev.latchkey.core.user.User;
 import dev.latchkey.face.dialect.CurlLines;
 import dev.latchkey.face.dialect.Dialect;
 import dev.latchkey.platform.crypto.Randomness;
@@ -23,13 +25,13 @@ import dev.latchkey.platform.http.HttpConfig;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code serve --dev} shows: a customer with an owner and an API user, and lines to paste.
  *
  * <p>No secret is kept for the next time: each start mints a new API user and deactivates that of
- * the start before. The owner's password is shown when the owner is made.
+ * the start before. The owner's password is shown when the owner is made; later starts make a
+ * portal user each, in the same way.
  */
 public final class Demo {
   private static final String CUSTOMER = "demo";
@@ -37,11 +39,14 @@ public final class Demo {
   private static final String LABEL = "serve --dev";
 
   private final MintedApiUser apiUser;
-  private final @Nullable SecretText ownerPassword;
+  private final Human human;
 
-  private Demo(MintedApiUser apiUser, @Nullable SecretText ownerPassword) {
+  /** Somebody who signs in, with a password that is known as long as this start lasts. */
+  private record Human(String description, String username, SecretText password) {}
+
+  private Demo(MintedApiUser apiUser, Human human) {
     this.apiUser = apiUser;
-    this.ownerPassword = ownerPassword;
+    this.human = human;
   }
 
   /**
@@ -62,8 +67,8 @@ public final class Demo {
   /** Makes what the store lacks, and the API user of this start. */
   public static Demo prepare(UseCases useCases, Randomness randomness) {
     CustomerId customer = customer(useCases);
-    SecretText ownerPassword = makeOwner(useCases, randomness, customer);
-    return new Demo(mintApiUser(useCases, customer), ownerPassword);
+    Human human = makeHuman(useCases, randomness, customer);
+    return new Demo(mintApiUser(useCases, customer), human);
   }
 
   /**
@@ -72,15 +77,9 @@ public final class Demo {
    * @param url where the server listens
    */
   public void print(PrintStream out, String url, List<Dialect> dialects) {
-    if (ownerPassword != null) {
-      out.println(
-          "# Owner of the customer '"
-              + CUSTOMER
-              + "', shown this once: "
-              + OWNER
-              + " / "
-              + ownerPassword.reveal());
-    }
+    out.println(
+        "# %s of the customer '%s': %s / %s"
+            .formatted(human.description(), CUSTOMER, human.username(), human.password().reveal()));
     String username = apiUser.apiUser().username();
     String password = apiUser.password().reveal();
     out.println("# API user of the customer '" + CUSTOMER + "': " + username + " / " + password);
@@ -89,7 +88,9 @@ public final class Demo {
       Optional<String> login =
           lines
               .login(dialect, PrincipalKind.API_USER, username, password)
-              .or(() -> ofOwner(lines, dialect));
+              .or(() ->
+                  lines.login(
+                      dialect, PrincipalKind.USER, human.username(), human.password().reveal()));
       out.println();
       if (login.isPresent()) {
         out.println(
@@ -104,15 +105,10 @@ public final class Demo {
                 + dialect.name()
                 + "' at "
                 + dialect.path()
-                + " is not for this API user.");
+                + " lets neither of them in.");
       }
     }
     out.flush();
-  }
-
-  private Optional<String> ofOwner(CurlLines lines, Dialect dialect) {
-    return Optional.ofNullable(ownerPassword)
-        .flatMap(password -> lines.login(dialect, PrincipalKind.USER, OWNER, password.reveal()));
   }
 
   private static CustomerId customer(UseCases useCases) {
@@ -130,21 +126,41 @@ public final class Demo {
             });
   }
 
-  /** The new owner's password; null where there is an owner already. */
-  private static @Nullable SecretText makeOwner(
-      UseCases useCases, Randomness randomness, CustomerId customer) {
-    if (useCases.users().byUsername(OWNER).isPresent()) {
-      return null;
-    }
+  private static Human makeHuman(UseCases useCases, Randomness randomness, CustomerId customer) {
     SecretText password = SecretText.of(randomness.alphanumeric(20));
-    String role = SystemRoles.OWNER.name();
-    NewUser owner =
-        new NewUser(customer, OWNER, "owner@demo.example", "Demo Owner", role, true, password);
-    if (useCases.createUser().create(owner, Actor.system(), Origin.none())
-        instanceof CreateUser.Verdict.Created) {
-      return password;
+    if (useCases.users().byUsername(OWNER).isEmpty()) {
+      make(useCases, customer, OWNER, "Demo Owner", SystemRoles.OWNER.name(), password);
+      return new Human("Owner, shown this once,", OWNER, password);
     }
-    throw failed();
+    useCases.users().of(customer).stream()
+        .filter(user -> LABEL.equals(user.fullName()) && user.status() == AccountStatus.ACTIVE)
+        .forEach(old -> retire(useCases, old));
+    String username = OWNER + randomness.alphanumeric(10);
+    make(useCases, customer, username, LABEL, SystemRoles.MEMBER.name(), password);
+    return new Human("Portal user", username, password);
+  }
+
+  private static void make(
+      UseCases useCases,
+      CustomerId customer,
+      String username,
+      String fullName,
+      String role,
+      SecretText password) {
+    NewUser user =
+        new NewUser(customer, username, username + "@demo.example", fullName, role, true, password);
+    if (!(useCases.createUser().create(user, Actor.system(), Origin.none())
+        instanceof CreateUser.Verdict.Created)) {
+      throw failed();
+    }
+  }
+
+  private static void retire(UseCases useCases, User user) {
+    var _ =
+        useCases
+            .setUserStatus()
+            .set(
+                user.customer(), user.id(), StatusChange.DEACTIVATE, Actor.system(), Origin.none());
   }
 
   private static MintedApiUser mintApiUser(UseCases useCases, CustomerId customer) {
