@@ -249,10 +249,11 @@ final class Installation implements OpenStore {
                 randomness,
                 time,
                 config.apiUsers()),
-            new SetUserStatus(database, changes, audit, userStore, endSessions, time),
+            new SetUserStatus(database, changes, audit, userStore, endSessions, throttle, time),
             apiUsers,
             new MintApiUser(database, apiUserMint, customers, roles, time),
-            new SetApiUserStatus(database, changes, audit, apiUserStore, endSessions, time),
+            new SetApiUserStatus(
+                database, changes, audit, apiUserStore, endSessions, throttle, time),
             new RotateApiUser(database, changes, audit, apiUserStore, apiUserMint, time),
             apiKeys,
             new CreateApiKey(

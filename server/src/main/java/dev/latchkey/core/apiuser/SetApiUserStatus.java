@@ -8,6 +8,7 @@ import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.StatusChange;
 import dev.latchkey.core.session.EndSessions;
+import dev.latchkey.core.throttle.Throttle;
 import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
@@ -23,6 +24,7 @@ public final class SetApiUserStatus {
   private final AuditLog audit;
   private final ApiUserStore store;
   private final EndSessions endSessions;
+  private final Throttle throttle;
   private final Time time;
 
   public SetApiUserStatus(
@@ -31,12 +33,14 @@ public final class SetApiUserStatus {
       AuditLog audit,
       ApiUserStore store,
       EndSessions endSessions,
+      Throttle throttle,
       Time time) {
     this.database = database;
     this.changes = changes;
     this.audit = audit;
     this.store = store;
     this.endSessions = endSessions;
+    this.throttle = throttle;
     this.time = time;
   }
 
@@ -68,6 +72,8 @@ public final class SetApiUserStatus {
 
   private Verdict set(
       Tx tx, CustomerId customer, ApiUserId id, StatusChange change, Actor actor, Origin origin) {
+    // First of all, as every login locks the throttle's rows before it takes a change's number.
+    boolean lifted = change == StatusChange.UNLOCK && liftLock(tx, customer, id);
     // The change's number is taken before the row is read: whoever changes the same API user
     // elsewhere waits here.
     changes.record(tx, ApiUserDirectory.API_USER_CHANGED, id.toString());
@@ -81,7 +87,7 @@ public final class SetApiUserStatus {
     if (status.isEmpty()) {
       return new Verdict.NotPossible(before);
     }
-    if (status.get() == before.statusAt(now)) {
+    if (status.get() == before.statusAt(now) && !lifted) {
       return new Verdict.Unchanged(before);
     }
     // Whoever switches a retired API user on again wants it back for good.
@@ -101,5 +107,11 @@ public final class SetApiUserStatus {
             .withTarget(id.principalId().toString())
             .withCustomer(customer));
     return new Verdict.Changed(after);
+  }
+
+  /** Lifts what wrong secrets from anywhere have led to, too; whether there was anything. */
+  private boolean liftLock(Tx tx, CustomerId customer, ApiUserId id) {
+    Optional<ApiUser> found = store.find(tx, customer, id);
+    return found.isPresent() && throttle.unlock(tx, found.get().username());
   }
 }

@@ -8,6 +8,7 @@ import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.StatusChange;
 import dev.latchkey.core.session.EndSessions;
+import dev.latchkey.core.throttle.Throttle;
 import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
@@ -23,6 +24,7 @@ public final class SetUserStatus {
   private final AuditLog audit;
   private final UserStore store;
   private final EndSessions endSessions;
+  private final Throttle throttle;
   private final Time time;
 
   public SetUserStatus(
@@ -31,12 +33,14 @@ public final class SetUserStatus {
       AuditLog audit,
       UserStore store,
       EndSessions endSessions,
+      Throttle throttle,
       Time time) {
     this.database = database;
     this.changes = changes;
     this.audit = audit;
     this.store = store;
     this.endSessions = endSessions;
+    this.throttle = throttle;
     this.time = time;
   }
 
@@ -67,6 +71,8 @@ public final class SetUserStatus {
 
   private Verdict set(
       Tx tx, CustomerId customer, UserId id, StatusChange change, Actor actor, Origin origin) {
+    // First of all, as every login locks the throttle's rows before it takes a change's number.
+    boolean lifted = change == StatusChange.UNLOCK && liftLock(tx, customer, id);
     // The change's number is taken before the row is read: whoever changes the same user elsewhere
     // waits here.
     changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
@@ -79,7 +85,7 @@ public final class SetUserStatus {
     if (status.isEmpty()) {
       return new Verdict.NotPossible(before);
     }
-    if (status.get() == before.status()) {
+    if (status.get() == before.status() && !lifted) {
       return new Verdict.Unchanged(before);
     }
     Instant now = time.instant();
@@ -94,5 +100,15 @@ public final class SetUserStatus {
             .withTarget(id.principalId().toString())
             .withCustomer(customer));
     return new Verdict.Changed(after);
+  }
+
+  /** Lifts what wrong secrets from anywhere have led to, too; whether there was anything. */
+  private boolean liftLock(Tx tx, CustomerId customer, UserId id) {
+    Optional<User> found = store.find(tx, customer, id);
+    if (found.isEmpty()) {
+      return false;
+    }
+    boolean byUsername = throttle.unlock(tx, found.get().username());
+    return throttle.unlock(tx, found.get().email()) || byUsername;
   }
 }

@@ -137,7 +137,18 @@ public final class IdentityInstallation implements AutoCloseable {
             randomness,
             time,
             apiUserConfig);
-    setUserStatus = new SetUserStatus(database, changes, audit, userStore, endSessions, time);
+    throttle =
+        new Throttle(
+            database,
+            changes,
+            audit,
+            new CounterStore(),
+            new KnownSourceStore(),
+            new KeyedDigest(KEY),
+            ThrottleConfig.defaults(),
+            time);
+    setUserStatus =
+        new SetUserStatus(database, changes, audit, userStore, endSessions, throttle, time);
     OperatorStore operatorStore = new OperatorStore();
     operators = new OperatorDirectory(database, operatorStore);
     createOperator =
@@ -160,7 +171,7 @@ public final class IdentityInstallation implements AutoCloseable {
     mintApiUser = new MintApiUser(database, mint, customers, roles, time);
     rotateApiUser = new RotateApiUser(database, changes, audit, apiUserStore, mint, time);
     setApiUserStatus =
-        new SetApiUserStatus(database, changes, audit, apiUserStore, endSessions, time);
+        new SetApiUserStatus(database, changes, audit, apiUserStore, endSessions, throttle, time);
 
     KeyedDigest apiKeyDigest = new KeyedDigest(KEY);
     ApiKeyStore apiKeyStore = new ApiKeyStore();
@@ -172,16 +183,6 @@ public final class IdentityInstallation implements AutoCloseable {
     revokeApiKey = new RevokeApiKey(database, changes, audit, apiKeyStore, endSessions, time);
 
     principals = new PrincipalDirectory(users, apiUsers, apiKeyPrincipals, time);
-    throttle =
-        new Throttle(
-            database,
-            changes,
-            audit,
-            new CounterStore(),
-            new KnownSourceStore(),
-            new KeyedDigest(KEY),
-            ThrottleConfig.defaults(),
-            time);
     authenticate =
         new Authenticate(
             apiUserConfig,

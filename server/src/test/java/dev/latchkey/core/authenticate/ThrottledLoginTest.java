@@ -4,11 +4,17 @@ import static dev.latchkey.core.authenticate.IdentityInstallation.ADMINISTRATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.core.apiuser.MintedApiUser;
+import dev.latchkey.core.apiuser.SetApiUserStatus;
+import dev.latchkey.core.audit.Actor;
+import dev.latchkey.core.audit.AuditEvent;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.authenticate.IdentityInstallation.Event;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.core.principal.StatusChange;
+import dev.latchkey.core.throttle.Attempt;
+import dev.latchkey.core.user.SetUserStatus;
+import dev.latchkey.core.user.User;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.OnEveryDatabase;
@@ -127,8 +133,50 @@ class ThrottledLoginTest {
   }
 
   @Test
+  void administratorsUnlock_liftsTheLockOfWrongSecrets_andIsRecorded() {
+    MintedApiUser minted = installation.apiUser(acme, "member");
+    User iris = installation.user(acme, "iris", PASSWORD);
+    for (int source = 0; source < 100; source++) {
+      login(minted.apiUser().username(), "wrong", "198.51.100." + source);
+      Attempt attempt =
+          installation.throttle.attempt("IRIS@company.example", "198.51.100." + source);
+      installation.throttle.failed(
+          attempt,
+          AuditEvent.of(
+              installation.time.instant(), Actor.unknown(), "login", "wrong", Origin.none()));
+    }
+    assertThat(login(minted, HERE)).isEqualTo(new LoginVerdict.Refused(Refusal.LOCKED));
+    assertThat(login("iris@company.example", PASSWORD, HERE))
+        .isEqualTo(new LoginVerdict.Refused(Refusal.LOCKED));
+
+    assertThat(
+            installation.setApiUserStatus.set(
+                acme.id(),
+                minted.apiUser().id(),
+                StatusChange.UNLOCK,
+                ADMINISTRATOR,
+                IdentityInstallation.SOMEWHERE))
+        .isInstanceOf(SetApiUserStatus.Verdict.Changed.class);
+    assertThat(installation.lastEvent().action()).isEqualTo("api-user.unlock");
+    assertThat(login(minted, HERE)).isInstanceOf(LoginVerdict.Granted.class);
+
+    assertThat(unlock(iris)).isInstanceOf(SetUserStatus.Verdict.Changed.class);
+    assertThat(installation.lastEvent().action()).isEqualTo("user.unlock");
+    assertThat(login("iris@company.example", PASSWORD, HERE))
+        .isInstanceOf(LoginVerdict.Granted.class);
+    assertThat(unlock(iris)).isInstanceOf(SetUserStatus.Verdict.Unchanged.class);
+  }
+
+  private SetUserStatus.Verdict unlock(User user) {
+    return installation.setUserStatus.set(
+        acme.id(), user.id(), StatusChange.UNLOCK, ADMINISTRATOR, IdentityInstallation.SOMEWHERE);
+  }
+
+  @Test
   void machinesLogin_touchesNoDatabase_fromWarmCaches() {
     MintedApiUser minted = installation.apiUser(acme, "member");
+    // Its next poll would tell of the API user once more, and have it loaded once more.
+    installation.changes.close();
     assertThat(login(minted, HERE)).isInstanceOf(LoginVerdict.Granted.class);
     database.close();
     assertThat(login(minted, HERE)).isInstanceOf(LoginVerdict.Granted.class);
