@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -72,17 +72,30 @@ public final class UsageRecorder implements AutoCloseable {
     counter.count(kind, milliseconds);
   }
 
-  /** When the principal last got or used a token, as far as this server knows. */
-  public Optional<Instant> lastUse(PrincipalId principal) {
-    long today = Math.floorDiv(time.instant().toEpochMilli(), MILLIS_PER_DAY);
-    long latest =
-        database.read(tx -> store.lastUse(tx, principal)).map(Instant::toEpochMilli).orElse(-1L);
-    for (long day = today - 1; day <= today; day++) {
-      UsageCounter.Key key = new UsageCounter.Key(principal, day);
-      latest = Math.max(latest, lastUse(retired.get(key)));
-      latest = Math.max(latest, lastUse(counters.get(key)));
+  /**
+   * When each of these principals last got or used a token, or used its key, as far as this server
+   * knows; those who never did are left out.
+   */
+  public Map<PrincipalId, Instant> lastUses(List<PrincipalId> principals) {
+    Map<PrincipalId, Instant> found = new HashMap<>();
+    for (int from = 0; from < principals.size(); from += STEP) {
+      List<PrincipalId> some = principals.subList(from, Math.min(from + STEP, principals.size()));
+      found.putAll(database.read(tx -> store.lastUses(tx, some)));
     }
-    return latest < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(latest));
+    long today = Math.floorDiv(time.instant().toEpochMilli(), MILLIS_PER_DAY);
+    for (PrincipalId principal : principals) {
+      for (long day = today - 1; day <= today; day++) {
+        UsageCounter.Key key = new UsageCounter.Key(principal, day);
+        long latest = Math.max(lastUse(retired.get(key)), lastUse(counters.get(key)));
+        if (latest >= 0) {
+          found.merge(
+              principal,
+              Instant.ofEpochMilli(latest),
+              (one, other) -> one.isAfter(other) ? one : other);
+        }
+      }
+    }
+    return found;
   }
 
   private static long lastUse(@Nullable UsageCounter counter) {

@@ -5,8 +5,9 @@ import dev.latchkey.core.principal.PrincipalId;
 import dev.latchkey.platform.db.Tx;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The tables {@code usage_day} and {@code last_use}. */
@@ -53,12 +54,18 @@ final class UsageStore {
     }
   }
 
-  Optional<Instant> lastUse(Tx tx, PrincipalId principal) {
-    return tx.handle()
-        .createQuery("SELECT at FROM last_use WHERE principal = :principal")
-        .bind("principal", principal.toString())
-        .mapTo(Instant.class)
-        .findOne();
+  /** When those of these principals were last seen that ever were; not too many at once. */
+  Map<PrincipalId, Instant> lastUses(Tx tx, List<PrincipalId> principals) {
+    Map<PrincipalId, Instant> found = new HashMap<>();
+    tx.handle()
+        .createQuery("SELECT principal, at FROM last_use WHERE principal IN (<principals>)")
+        .bindList("principals", principals.stream().map(PrincipalId::toString).toList())
+        .map((row, context) ->
+            Map.entry(
+                PrincipalId.parse(row.getString("principal")),
+                Instant.ofEpochMilli(row.getLong("at"))))
+        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+    return found;
   }
 
   /** What a principal and its keys did on each day on which they did anything. */

@@ -7,6 +7,7 @@ public final class HeaderName {
   public static final HeaderName ALLOW = of("Allow");
   public static final HeaderName AUTHORIZATION = of("Authorization");
   public static final HeaderName CACHE_CONTROL = of("Cache-Control");
+  public static final HeaderName CONTENT_ENCODING = of("Content-Encoding");
   public static final HeaderName CONTENT_SECURITY_POLICY = of("Content-Security-Policy");
   public static final HeaderName CONTENT_TYPE = of("Content-Type");
   public static final HeaderName LOCATION = of("Location");

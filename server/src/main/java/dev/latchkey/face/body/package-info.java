@@ -1,0 +1,8 @@
+/**
+ * Bodies in JSON, as the endpoints read them that are no logins: what is wrong with one is told
+ * field by field, and nothing that the caller sent is repeated.
+ */
+@NullMarked
+package dev.latchkey.face.body;
+
+import org.jspecify.annotations.NullMarked;

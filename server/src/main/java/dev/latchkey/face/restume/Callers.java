@@ -1,0 +1,105 @@
+package dev.latchkey.face.restume;
+
+import dev.latchkey.core.audit.AuditEvent;
+import dev.latchkey.core.principal.PrincipalKind;
+import dev.latchkey.core.token.TokenVerdict;
+import dev.latchkey.core.token.VerifyApiKey;
+import dev.latchkey.core.token.VerifyToken;
+import dev.latchkey.core.usage.RecordCall;
+import dev.latchkey.core.user.User;
+import dev.latchkey.core.user.UserDirectory;
+import dev.latchkey.core.user.UserId;
+import dev.latchkey.face.credential.PresentedCredential;
+import dev.latchkey.platform.crypto.SecretText;
+import dev.latchkey.platform.http.Request;
+
+/**
+ * Finds out who calls. A token counts if this contract's login gave it, whether or not its bearer
+ * is API-enabled: that is about the product's API, and this is not it. Thread-safe.
+ */
+final class Callers {
+  private final String profile;
+  private final VerifyToken verifyToken;
+  private final VerifyApiKey verifyApiKey;
+  private final UserDirectory users;
+  private final RecordCall calls;
+
+  /**
+   * @param profile the token profile of this contract's login
+   */
+  Callers(
+      String profile,
+      VerifyToken verifyToken,
+      VerifyApiKey verifyApiKey,
+      UserDirectory users,
+      RecordCall calls) {
+    this.profile = profile;
+    this.verifyToken = verifyToken;
+    this.verifyApiKey = verifyApiKey;
+    this.users = users;
+    this.calls = calls;
+  }
+
+  /** The user who logged in with a password here; anything else is refused. */
+  Caller signedIn(Request request) {
+    return switch (PresentedCredential.of(request)) {
+      case PresentedCredential.BearerToken(String token) ->
+          caller(request, "sign-in", ofThisLogin(verifyToken.verify(token)));
+      case PresentedCredential.Nothing() -> throw new Refused(Problem.NOT_AUTHENTICATED);
+      case PresentedCredential.ApiKey _, PresentedCredential.Unacceptable _ ->
+          throw new Refused(Problem.BAD_CREDENTIALS);
+    };
+  }
+
+  /** The user, or the user whose API key it is, if the credential holds {@code scope}. */
+  Caller self(Request request, String scope) {
+    Caller caller =
+        switch (PresentedCredential.of(request)) {
+          case PresentedCredential.BearerToken(String token) ->
+              caller(request, "me", ofThisLogin(verifyToken.verify(token)));
+          case PresentedCredential.ApiKey(SecretText key) ->
+              caller(request, "me", credential(verifyApiKey.verify(key)));
+          case PresentedCredential.Nothing() -> throw new Refused(Problem.NOT_AUTHENTICATED);
+          case PresentedCredential.Unacceptable _ -> throw new Refused(Problem.BAD_CREDENTIALS);
+        };
+    caller.require(scope);
+    return caller;
+  }
+
+  private TokenVerdict.Valid ofThisLogin(TokenVerdict verdict) {
+    TokenVerdict.Valid token = credential(verdict);
+    boolean ofThisLogin =
+        token.profile() != null
+            && token.profile().name().equals(profile)
+            && token.principal().id().kind() == PrincipalKind.USER;
+    if (!ofThisLogin) {
+      throw new Refused(Problem.BAD_CREDENTIALS);
+    }
+    return token;
+  }
+
+  private static TokenVerdict.Valid credential(TokenVerdict verdict) {
+    return switch (verdict) {
+      case TokenVerdict.Valid valid -> valid;
+      case TokenVerdict.NotApiEnabled(TokenVerdict.Valid otherwise) -> otherwise;
+      case TokenVerdict.CustomerNotActive _ -> throw new Refused(Problem.CUSTOMER_NOT_ACTIVE);
+      case TokenVerdict.Expired _, TokenVerdict.Invalid _ ->
+          throw new Refused(Problem.BAD_CREDENTIALS);
+    };
+  }
+
+  private Caller caller(Request request, String action, TokenVerdict.Valid credential) {
+    User user =
+        users
+            .byId(new UserId(credential.principal().belongsTo().uuid()))
+            .orElseThrow(() -> new Refused(Problem.BAD_CREDENTIALS));
+    calls.record(
+        credential.principal(),
+        action,
+        AuditEvent.OK,
+        request.source(),
+        credential.tokenId(),
+        null);
+    return new Caller(credential.principal(), user, credential.scopes());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.latchkey.core.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.latchkey.core.authenticate.IdentityInstallation;
+import dev.latchkey.core.customer.Customer;
+import dev.latchkey.core.principal.Principal;
+import dev.latchkey.core.user.User;
+import dev.latchkey.platform.db.Databases;
+import dev.latchkey.platform.db.OnEveryDatabase;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@OnEveryDatabase
+class UsageRecorderTest {
+  private final IdentityInstallation identity;
+  private final UsageRecorder here;
+  private final UsageRecorder there;
+  private final Customer acme;
+  private final User iris;
+  private final Principal user;
+  private final Principal key;
+
+  UsageRecorderTest(Databases databases) {
+    identity = new IdentityInstallation(databases.database());
+    identity.time.set(Instant.parse("2030-03-02T00:00:00Z"));
+    here = new UsageRecorder(identity.database, identity.time);
+    there = new UsageRecorder(identity.database, identity.time);
+    acme = identity.customer("Acme");
+    iris = identity.user(acme, "iris", null);
+    user = iris.principal();
+    key =
+        identity
+            .apiKeyPrincipals
+            .bySecret(identity.apiKey(iris).secret(), identity.time.instant())
+            .orElseThrow();
+  }
+
+  @AfterEach
+  void close() {
+    identity.close();
+  }
+
+  @Test
+  void whatWasCounted_isToldAtOnce_andTheSameOnceItIsWritten_byEveryServer() {
+    Instant yesterday = Instant.parse("2030-03-01T23:59:59.999Z");
+    Instant today = Instant.parse("2030-03-02T00:00:00Z");
+    here.record(user, UsageKind.TOKEN, yesterday);
+    here.record(key, UsageKind.CALL, today);
+    here.record(key, UsageKind.CALL, today);
+    here.record(key, UsageKind.REFUSAL, today);
+    there.record(key, UsageKind.CALL, today);
+    List<UsageDay> here3 = days(here);
+    assertThat(here3)
+        .containsExactly(
+            new UsageDay(LocalDate.parse("2030-02-28"), 0, 0, 0),
+            new UsageDay(LocalDate.parse("2030-03-01"), 0, 1, 0),
+            new UsageDay(LocalDate.parse("2030-03-02"), 2, 0, 1));
+
+    here.flush();
+    there.flush();
+
+    UsageDay all = new UsageDay(LocalDate.parse("2030-03-02"), 3, 0, 1);
+    assertThat(days(here).getLast()).isEqualTo(all);
+    assertThat(days(there).getLast()).isEqualTo(all);
+    here.flush();
+    assertThat(days(there).getLast()).isEqualTo(all);
+  }
+
+  @Test
+  void lastUse_isTheLatest_andARefusalIsNone() {
+    Instant first = Instant.parse("2030-03-02T10:00:00Z");
+    Instant second = first.plusSeconds(1);
+    identity.time.set(second.plusSeconds(60));
+    here.record(key, UsageKind.CALL, second);
+    here.record(key, UsageKind.CALL, first);
+    here.record(user, UsageKind.REFUSAL, second);
+    Map<?, Instant> expected = Map.of(key.id(), second);
+    assertThat(here.lastUses(List.of(key.id(), user.id()))).isEqualTo(expected);
+    here.flush();
+    there.record(key, UsageKind.CALL, first);
+    there.flush();
+    assertThat(there.lastUses(List.of(key.id(), user.id()))).isEqualTo(expected);
+    assertThat(here.lastUses(List.of())).isEmpty();
+  }
+
+  @Test
+  void usageOfAnotherCustomer_isNotTold() {
+    here.record(key, UsageKind.CALL, identity.time.instant());
+    here.flush();
+    assertThat(here.days(identity.customer("Other").id(), user.id(), 1))
+        .containsExactly(new UsageDay(LocalDate.parse("2030-03-02"), 0, 0, 0));
+  }
+
+  @Test
+  void oldDays_arePurged_recentOnesStay() {
+    here.record(key, UsageKind.CALL, identity.time.instant());
+    here.flush();
+    identity.time.set(Instant.parse("2031-04-06T00:00:00Z"));
+    here.purge();
+    assertThat(rows()).isEqualTo(1);
+    identity.time.set(Instant.parse("2031-04-07T00:00:00Z"));
+    here.purge();
+    assertThat(rows()).isZero();
+  }
+
+  private List<UsageDay> days(UsageRecorder recorder) {
+    return recorder.days(acme.id(), user.id(), 3);
+  }
+
+  private int rows() {
+    return identity.database.read(
+        tx -> tx.handle().createQuery("SELECT COUNT(*) FROM usage_day").mapTo(Integer.class).one());
+  }
+}
