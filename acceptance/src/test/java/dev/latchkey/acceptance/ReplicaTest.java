@@ -4,18 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.acceptance.harness.Account;
 import dev.latchkey.acceptance.harness.AuditTrail;
+import dev.latchkey.acceptance.harness.Brifle;
 import dev.latchkey.acceptance.harness.CommandResult;
 import dev.latchkey.acceptance.harness.Eventually;
 import dev.latchkey.acceptance.harness.Latchkey;
 import dev.latchkey.acceptance.harness.OnEachStore;
 import dev.latchkey.acceptance.harness.Population;
 import dev.latchkey.acceptance.harness.PostgresStore;
+import dev.latchkey.acceptance.harness.Restume;
 import dev.latchkey.acceptance.harness.Server;
 import dev.latchkey.acceptance.harness.StoreKind;
 import dev.latchkey.acceptance.harness.TokenId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +39,7 @@ class ReplicaTest {
   private final Latchkey latchkey;
   private final Server one;
   private final Account caller;
+  private final Account user;
   private Server other;
 
   ReplicaTest(Latchkey latchkey, Server one, Population people) {
@@ -37,6 +47,7 @@ class ReplicaTest {
     this.one = one;
     this.other = one;
     this.caller = people.caller();
+    this.user = people.enabledUser();
   }
 
   @BeforeEach
@@ -76,8 +87,12 @@ class ReplicaTest {
     assertThat(other.rebelcore(minted).status()).isEqualTo(401);
 
     latchkey.ask("api-user", "activate", minted.username());
-    seen("activation, other", () -> other.verify(jwt).status() == 200);
-    seen("activation, one", () -> one.verify(jwt).status() == 200);
+    seen("activation, other", () -> other.kubex(minted).status() == 200);
+    seen("activation, one", () -> one.kubex(minted).status() == 200);
+    assertThat(other.verify(one.kubexToken(minted)).status()).isEqualTo(200);
+    // What a deactivation has ended stays so.
+    assertThat(one.verify(jwt).status()).isEqualTo(401);
+    assertThat(other.verify(jwt).status()).isEqualTo(401);
 
     latchkey.ask("customer", "set-subscription", Population.ACME, "suspended");
     seen("suspension, other", () -> other.verify(opaque).status() == 403);
@@ -86,6 +101,47 @@ class ReplicaTest {
     latchkey.ask("customer", "set-subscription", Population.ACME, "active");
     seen("end of suspension, one", () -> one.verify(opaque).status() == 200);
     seen("end of suspension, other", () -> other.verify(opaque).status() == 200);
+  }
+
+  @Test
+  void keyRevokedAtOne_isRefusedAtTheOther_withAllThatItObtained() {
+    Restume restume = new Restume(one.http());
+    String token = restume.token(user);
+    Restume.Key key = restume.key(token);
+    String obtained = new Brifle(other.http()).token(key.raw(), "s");
+    assertThat(other.verify(obtained).status()).isEqualTo(200);
+    assertThat(verifyKey(other, key)).isEqualTo(200);
+
+    assertThat(restume.revoke(token, key).status()).isEqualTo(204);
+
+    seen("revocation of the key", () -> verifyKey(other, key) == 401);
+    seen("revocation, its token", () -> other.verify(obtained).status() == 401);
+    assertThat(one.verify(obtained).status()).isEqualTo(401);
+  }
+
+  @Test
+  void twoHundredLoginsOfOneSession_overBoth_giveOneToken() throws Exception {
+    Restume restume = new Restume(one.http());
+    String key = restume.key(restume.token(user)).raw();
+    List<Callable<String>> logins = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      logins.add(() -> new Brifle(one.http()).token(key, "shared"));
+      logins.add(() -> new Brifle(other.http()).token(key, "shared"));
+    }
+    Set<String> tokens = new HashSet<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<String> login : threads.invokeAll(logins)) {
+        tokens.add(login.get());
+      }
+    }
+    assertThat(tokens).hasSize(1);
+  }
+
+  private static int verifyKey(Server server, Restume.Key key) {
+    return server
+        .http()
+        .send("GET", "/verify", Map.of("X-API-Key", key.raw()), "")
+        .status();
   }
 
   @Test
