@@ -37,6 +37,7 @@ import dev.latchkey.core.throttle.CounterStore;
 import dev.latchkey.core.throttle.KnownSourceStore;
 import dev.latchkey.core.throttle.PurgeThrottle;
 import dev.latchkey.core.throttle.Throttle;
+import dev.latchkey.core.token.EndTokenSession;
 import dev.latchkey.core.token.IssueToken;
 import dev.latchkey.core.token.SessionTokens;
 import dev.latchkey.core.token.VerifyApiKey;
@@ -96,6 +97,7 @@ final class Installation implements OpenStore {
   final ApiKeyDirectory apiKeys;
   final UsageRecorder usage;
   final EndSessions endSessions;
+  final EndTokenSession endTokenSession;
   final EnsureSigningKeys ensureSigningKeys;
   final RotateDueSigningKeys rotateDueSigningKeys;
   final Database database;
@@ -218,6 +220,8 @@ final class Installation implements OpenStore {
                 randomness,
                 time);
     verifyToken = new VerifyToken(keys, profiles, principals, customers, roles, sessions, time);
+    RevokeSession revokeSession = new RevokeSession(database, changes, audit, sessionStore, time);
+    endTokenSession = new EndTokenSession(verifyToken, sessions, revokeSession);
     verifyApiKey = new VerifyApiKey(apiKeys, apiKeyPrincipals, customers, roles, time);
 
     useCases =
@@ -260,7 +264,7 @@ final class Installation implements OpenStore {
                 database, changes, audit, apiKeyStore, apiKeyDigest, roles, randomness, time),
             new RevokeApiKey(database, changes, audit, apiKeyStore, endSessions, time),
             sessions,
-            new RevokeSession(database, changes, audit, sessionStore, time),
+            revokeSession,
             profiles,
             new ListSigningKeys(database, keyStore, time),
             new RotateSigningKey(database, changes, keyStore, profiles, audit, randomness, time),

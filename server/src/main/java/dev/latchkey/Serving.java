@@ -1,12 +1,15 @@
 package dev.latchkey;
 
 import dev.latchkey.core.audit.CallRecorder;
+import dev.latchkey.core.token.profile.TokenProfile;
 import dev.latchkey.core.usage.RecordCall;
+import dev.latchkey.face.brifle.LogoutRoute;
 import dev.latchkey.face.dialect.Dialects;
 import dev.latchkey.face.gateway.PolicyEndpoint;
 import dev.latchkey.face.gateway.Verification;
 import dev.latchkey.face.gateway.VerifyEndpoint;
 import dev.latchkey.face.health.HealthRoutes;
+import dev.latchkey.face.restume.RestumeRoutes;
 import dev.latchkey.platform.http.HttpServer;
 import dev.latchkey.platform.http.RequestLimit;
 import dev.latchkey.platform.http.Routes;
@@ -89,12 +92,27 @@ final class Serving implements AutoCloseable {
         installation.authenticate,
         installation.issueTokens.apply(recordCall),
         metrics);
+    new RestumeRoutes(
+            profile(installation, "restume"),
+            installation.verifyToken,
+            installation.verifyApiKey,
+            recordCall,
+            installation.usage,
+            installation.useCases())
+        .addTo(routes);
+    new LogoutRoute(installation.endTokenSession, dialects, profile(installation, "brifle"))
+        .addTo(routes);
     Verification verification =
         new Verification(
             installation.verifyToken, installation.verifyApiKey, recordCall, dialects, metrics);
     routes.path("/verify").any(new VerifyEndpoint(verification));
     routes.prefix(PolicyEndpoint.PREFIX).any(new PolicyEndpoint(verification, config.policies()));
     return routes;
+  }
+
+  /** The token profile of a dialect that ships with us. */
+  private static TokenProfile profile(Installation installation, String dialect) {
+    return installation.useCases().tokenProfiles().find(dialect).orElseThrow();
   }
 
   /** Where it listens, for people on this machine. */

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The sessions of {@code brifle}: one token each, until it ends. */
-@OnEachStore(
-    configuration = "throttle.requests-per-minute: 0\nsessions.per-principal: 5\n")
+@OnEachStore(configuration = "throttle.requests-per-minute: 0\nsessions.per-principal: 5\n")
 class BrifleSessionTest {
   private final Latchkey latchkey;
   private final Server server;
@@ -63,8 +62,7 @@ class BrifleSessionTest {
     String named = brifle.token(key, "one \u00fc\ud83d\udd11");
     assertThat(brifle.token(key, "one \u00fc\ud83d\udd11")).isEqualTo(named);
     assertThat(brifle.token(key, "two")).isNotIn(unnamed, named);
-    assertThat(server.verify(named).header("X-Auth-Session"))
-        .isEqualTo("one %C3%BC%F0%9F%94%91");
+    assertThat(server.verify(named).header("X-Auth-Session")).isEqualTo("one %C3%BC%F0%9F%94%91");
     assertThat(brifle.token(key, "x".repeat(256))).isNotEmpty();
   }
 

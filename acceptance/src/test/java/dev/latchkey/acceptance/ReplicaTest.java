@@ -138,10 +138,7 @@ class ReplicaTest {
   }
 
   private static int verifyKey(Server server, Restume.Key key) {
-    return server
-        .http()
-        .send("GET", "/verify", Map.of("X-API-Key", key.raw()), "")
-        .status();
+    return server.http().send("GET", "/verify", Map.of("X-API-Key", key.raw()), "").status();
   }
 
   @Test

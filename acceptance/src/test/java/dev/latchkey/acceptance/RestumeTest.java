@@ -74,8 +74,7 @@ class RestumeTest {
     JsonNode listed = Json.elements(keys()).getFirst();
     assertThat(listed.get("id")).isEqualTo(reply.json().get("id"));
     assertThat(Json.names(listed))
-        .containsExactly(
-            "id", "name", "prefix", "is_active", "created_at", "scopes", "expires_at");
+        .containsExactly("id", "name", "prefix", "is_active", "created_at", "scopes", "expires_at");
   }
 
   @Test
@@ -235,8 +234,7 @@ class RestumeTest {
 
     assertThat(changed.status()).isEqualTo(200);
     assertThat(changed.json().get("full_name").stringValue()).isEqualTo("Another Name");
-    assertThat(restume.bearer(owner, "GET", "/v1/me/profile", "").json())
-        .isEqualTo(changed.json());
+    assertThat(restume.bearer(owner, "GET", "/v1/me/profile", "").json()).isEqualTo(changed.json());
     Reply taken =
         restume.keyed(
             writing,

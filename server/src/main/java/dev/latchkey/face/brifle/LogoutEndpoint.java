@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * the Authorization header. A token that is over, or none of ours, is as good as logged out (as in
  * RFC 7009, section 2.2). Thread-safe.
  */
-public final class LogoutEndpoint implements Endpoint {
+final class LogoutEndpoint implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(LogoutEndpoint.class);
   private static final byte[] DONE = "{}".getBytes(UTF_8);
 
@@ -36,7 +36,7 @@ public final class LogoutEndpoint implements Endpoint {
    * @param profile of the login that this is the logout of: refusals are in the shape of its
    *     dialect
    */
-  public LogoutEndpoint(EndTokenSession endTokenSession, Dialects dialects, TokenProfile profile) {
+  LogoutEndpoint(EndTokenSession endTokenSession, Dialects dialects, TokenProfile profile) {
     this.endTokenSession = endTokenSession;
     this.dialects = dialects;
     this.profile = profile;

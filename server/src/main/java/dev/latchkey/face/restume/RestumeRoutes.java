@@ -1,5 +1,11 @@
 package dev.latchkey.face.restume;
 
+import dev.latchkey.core.UseCases;
+import dev.latchkey.core.token.VerifyApiKey;
+import dev.latchkey.core.token.VerifyToken;
+import dev.latchkey.core.token.profile.TokenProfile;
+import dev.latchkey.core.usage.RecordCall;
+import dev.latchkey.core.usage.UsageRecorder;
 import dev.latchkey.platform.http.Endpoint;
 import dev.latchkey.platform.http.Routes;
 
@@ -8,9 +14,29 @@ public final class RestumeRoutes {
   private final ApiKeyEndpoints apiKeys;
   private final SelfEndpoints self;
 
-  RestumeRoutes(ApiKeyEndpoints apiKeys, SelfEndpoints self) {
-    this.apiKeys = apiKeys;
-    this.self = self;
+  /**
+   * @param profile the token profile of this contract's login
+   */
+  public RestumeRoutes(
+      TokenProfile profile,
+      VerifyToken verifyToken,
+      VerifyApiKey verifyApiKey,
+      RecordCall calls,
+      UsageRecorder usage,
+      UseCases useCases) {
+    Callers callers =
+        new Callers(profile.name(), verifyToken, verifyApiKey, useCases.users(), calls);
+    this.apiKeys =
+        new ApiKeyEndpoints(
+            callers,
+            useCases.apiKeys(),
+            useCases.createApiKey(),
+            useCases.revokeApiKey(),
+            usage,
+            useCases.time());
+    this.self =
+        new SelfEndpoints(
+            callers, useCases.customers(), useCases.sessions(), useCases.revokeSession(), usage);
   }
 
   /** Adds them. */

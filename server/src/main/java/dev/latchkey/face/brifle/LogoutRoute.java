@@ -1,0 +1,35 @@
+package dev.latchkey.face.brifle;
+
+import dev.latchkey.core.token.EndTokenSession;
+import dev.latchkey.core.token.profile.TokenProfile;
+import dev.latchkey.face.dialect.Dialects;
+import dev.latchkey.face.dialect.Outcome;
+import dev.latchkey.platform.http.Routes;
+
+/** The path of the logout. */
+public final class LogoutRoute {
+  private static final String PATH = "/auth/logout";
+
+  private final LogoutEndpoint endpoint;
+  private final Dialects dialects;
+  private final TokenProfile profile;
+
+  /**
+   * @param profile of the login that this is the logout of: refusals are in the shape of its
+   *     dialect
+   */
+  public LogoutRoute(EndTokenSession endTokenSession, Dialects dialects, TokenProfile profile) {
+    this.endpoint = new LogoutEndpoint(endTokenSession, dialects, profile);
+    this.dialects = dialects;
+    this.profile = profile;
+  }
+
+  /** Adds it. */
+  public void addTo(Routes routes) {
+    routes
+        .path(PATH)
+        .post(endpoint)
+        .otherwise((request, response) ->
+            dialects.refuseUse(response, profile, Outcome.METHOD_NOT_ALLOWED));
+  }
+}
