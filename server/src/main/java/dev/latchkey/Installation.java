@@ -168,6 +168,7 @@ final class Installation implements OpenStore {
     purgeThrottle = new PurgeThrottle(database, counterStore, knownSourceStore, time);
 
     PrincipalDirectory principals = new PrincipalDirectory(users, apiUsers, apiKeyPrincipals, time);
+    usage = new UsageRecorder(database, time);
     authenticate =
         new Authenticate(
             config.apiUsers(),
@@ -181,6 +182,7 @@ final class Installation implements OpenStore {
             throttle,
             audit,
             new KeyedDigest(keyring.key("login-identifier")),
+            usage,
             time);
 
     TokenProfiles profiles = new TokenProfiles(dialects.profiles());
@@ -205,7 +207,6 @@ final class Installation implements OpenStore {
         new SessionDirectory(database, changes, sessionStore, sessionTokens::of, time);
     OpenSession openSession =
         new OpenSession(database, changes, sessionStore, sessions, config.sessionsPerPrincipal());
-    usage = new UsageRecorder(database, time);
     issueTokens =
         calls ->
             new IssueToken(

@@ -12,6 +12,8 @@ import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.throttle.Attempt;
 import dev.latchkey.core.throttle.Throttle;
+import dev.latchkey.core.usage.UsageKind;
+import dev.latchkey.core.usage.UsageRecorder;
 import dev.latchkey.core.user.UserDirectory;
 import dev.latchkey.platform.crypto.KeyedDigest;
 import dev.latchkey.platform.crypto.PasswordHashing;
@@ -38,6 +40,7 @@ public final class Authenticate {
   private final RoleDirectory roles;
   private final Throttle throttle;
   private final RefusedLogins refusedLogins;
+  private final UsageRecorder usage;
   private final Time time;
 
   /**
@@ -56,6 +59,7 @@ public final class Authenticate {
       Throttle throttle,
       AuditLog audit,
       KeyedDigest identifierDigest,
+      UsageRecorder usage,
       Time time) {
     this.apiUserNames = apiUserNames;
     this.humanSecrets = new HumanSecrets(users, hashing);
@@ -65,6 +69,7 @@ public final class Authenticate {
     this.roles = roles;
     this.throttle = throttle;
     this.refusedLogins = new RefusedLogins(audit, throttle, identifierDigest);
+    this.usage = usage;
     this.time = time;
   }
 
@@ -90,8 +95,10 @@ public final class Authenticate {
           refusedLogins
               .unlessOpen(throttle.confirm(attempt), login, now)
               .orElseGet(() -> admit(login, attempt, principal, now));
-      case Proof.WrongSecret(Principal claimed) ->
-          refusedLogins.wrongSecret(login, attempt, claimed, now);
+      case Proof.WrongSecret(Principal claimed) -> {
+        usage.record(claimed, UsageKind.REFUSAL, now);
+        yield refusedLogins.wrongSecret(login, attempt, claimed, now);
+      }
       case Proof.NobodyKnown() -> refusedLogins.unknown(login, attempt, now);
       case Proof.Overloaded() -> new LoginVerdict.Overloaded();
     };
@@ -131,6 +138,7 @@ public final class Authenticate {
             .or(() -> status(principal))
             .or(() -> subscription(customer, now));
     if (obstacle.isPresent()) {
+      usage.record(principal, UsageKind.REFUSAL, now);
       return refusedLogins.proved(login, attempt, principal, obstacle.get(), now);
     }
     throttle.succeeded(attempt);

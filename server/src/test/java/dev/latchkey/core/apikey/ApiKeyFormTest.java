@@ -1,7 +1,9 @@
 package dev.latchkey.core.apikey;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.latchkey.platform.crypto.Randomness;
 import dev.latchkey.platform.crypto.SecretText;
 import java.util.HashSet;
@@ -44,6 +46,14 @@ class ApiKeyFormTest {
     assertThat(ApiKeyForm.isPossible(key.substring(0, key.length() - 1))).isFalse();
     assertThat(ApiKeyForm.isPossible("rst_")).isFalse();
     assertThat(ApiKeyForm.isPossible(key.substring(0, 33) + "é")).isFalse();
+  }
+
+  @FuzzTest(maxDuration = "1m")
+  void anyText_isAKeyOfOurForm_orNone(byte[] bytes) {
+    String text = new String(bytes, UTF_8);
+    if (ApiKeyForm.isPossible(text) && text.startsWith(ApiKeyForm.PREFIX)) {
+      assertThat(text).matches("rst_[A-Za-z0-9]{30}");
+    }
   }
 
   @Test

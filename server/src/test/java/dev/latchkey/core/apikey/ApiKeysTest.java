@@ -180,6 +180,11 @@ class ApiKeysTest {
 
   private LoginVerdict login(SecretText key) {
     return installation.authenticate.authenticate(
-        new Login(new Credential.ApiKey(key), Set.of(PrincipalKind.API_KEY), "some", SOMEWHERE));
+        new Login(
+            new Credential.ApiKey(key),
+            Set.of(PrincipalKind.API_KEY),
+            Set.of(),
+            "some",
+            SOMEWHERE));
   }
 }

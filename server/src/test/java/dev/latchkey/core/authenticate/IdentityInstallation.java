@@ -33,6 +33,7 @@ import dev.latchkey.core.throttle.CounterStore;
 import dev.latchkey.core.throttle.KnownSourceStore;
 import dev.latchkey.core.throttle.Throttle;
 import dev.latchkey.core.throttle.ThrottleConfig;
+import dev.latchkey.core.usage.UsageRecorder;
 import dev.latchkey.core.user.CreateOperator;
 import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.NewUser;
@@ -107,6 +108,7 @@ public final class IdentityInstallation implements AutoCloseable {
 
   public final PrincipalDirectory principals;
   public final Throttle throttle;
+  public final UsageRecorder usage;
   public final Authenticate authenticate;
 
   /** One server; all that are made here share the installation's keys. */
@@ -183,6 +185,7 @@ public final class IdentityInstallation implements AutoCloseable {
     revokeApiKey = new RevokeApiKey(database, changes, audit, apiKeyStore, endSessions, time);
 
     principals = new PrincipalDirectory(users, apiUsers, apiKeyPrincipals, time);
+    usage = new UsageRecorder(database, time);
     authenticate =
         new Authenticate(
             apiUserConfig,
@@ -196,6 +199,7 @@ public final class IdentityInstallation implements AutoCloseable {
             throttle,
             audit,
             new KeyedDigest(KEY),
+            usage,
             time);
   }
 

@@ -50,7 +50,6 @@ public final class TokenInstallation implements AutoCloseable {
   public final ListSigningKeys listSigningKeys;
   public final SessionDirectory sessions;
   public final RevokeSession revokeSession;
-  public final UsageRecorder usage;
   public final IssueToken issueToken;
   public final VerifyApiKey verifyApiKey;
   public final VerifyToken verifyToken;
@@ -92,7 +91,7 @@ public final class TokenInstallation implements AutoCloseable {
     sessions =
         new SessionDirectory(database, changes, identity.sessionStore, sessionTokens::of, time);
     revokeSession = new RevokeSession(database, changes, audit, identity.sessionStore, time);
-    usage = new UsageRecorder(database, time);
+    UsageRecorder usage = identity.usage;
     calls = CallRecorder.start(database, new AuditKey(keyring.key(AuditKey.NAME)));
     issueToken =
         new IssueToken(

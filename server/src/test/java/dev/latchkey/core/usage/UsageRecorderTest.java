@@ -2,16 +2,21 @@ package dev.latchkey.core.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.core.authenticate.Credential;
 import dev.latchkey.core.authenticate.IdentityInstallation;
+import dev.latchkey.core.authenticate.Login;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.principal.Principal;
+import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.core.user.User;
+import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Databases;
 import dev.latchkey.platform.db.OnEveryDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +91,22 @@ class UsageRecorderTest {
     there.flush();
     assertThat(there.lastUses(List.of(key.id(), user.id()))).isEqualTo(expected);
     assertThat(here.lastUses(List.of())).isEmpty();
+  }
+
+  @Test
+  void loginThatIsRefused_isARefusal_ofWhomeverItClaimedToBe() {
+    identity.user(acme, "jon", "correct horse battery");
+    Principal jon = identity.users.byUsername("jon").orElseThrow().principal();
+    var _ =
+        identity.authenticate.authenticate(
+            new Login(
+                new Credential.Password("jon", SecretText.of("wrong")),
+                Set.of(PrincipalKind.USER),
+                Set.of(),
+                "some",
+                IdentityInstallation.SOMEWHERE));
+    assertThat(identity.usage.days(acme.id(), jon.id(), 1))
+        .containsExactly(new UsageDay(LocalDate.parse("2030-03-02"), 0, 0, 1));
   }
 
   @Test
