@@ -12,6 +12,9 @@ CREATE TABLE role (
   created_at    BIGINT  NOT NULL,
   PRIMARY KEY (customer_id, name)
 );
+-- Who holds a role.
+CREATE INDEX user_account_by_role ON user_account (customer_id, role);
+CREATE INDEX api_user_by_role ON api_user (customer_id, role);
 
 CREATE TABLE api_key (
   id            TEXT    NOT NULL PRIMARY KEY,
@@ -106,14 +109,14 @@ CREATE TABLE known_source (
 );
 CREATE INDEX known_source_by_age ON known_source (seen_at);
 
--- Single-use links to choose a password, found by a digest of what is in the link.
+-- Single-use links to choose a password, found by a digest of what is in the link; one of each
+-- user or operator.
 CREATE TABLE invitation (
   digest        ${bytes} NOT NULL PRIMARY KEY,
-  user_id       TEXT    NOT NULL REFERENCES user_account (id),
+  user_id       TEXT    NOT NULL UNIQUE REFERENCES user_account (id),
   -- 'reset' or 'invitation'
   purpose       TEXT    NOT NULL,
   created_at    BIGINT  NOT NULL,
   expires_at    BIGINT  NOT NULL
 );
-CREATE INDEX invitation_by_user ON invitation (user_id);
 CREATE INDEX invitation_by_end ON invitation (expires_at);
