@@ -3,6 +3,7 @@ package dev.latchkey;
 import dev.latchkey.core.apiuser.ApiUserConfig;
 import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.throttle.ThrottleConfig;
+import dev.latchkey.core.user.RegistrationConfig;
 import dev.latchkey.platform.change.ChangeFeedConfig;
 import dev.latchkey.platform.config.ConfigurationError;
 import dev.latchkey.platform.config.Settings;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data the folder of the embedded database and of the master key beside it
  * @param publicUrl the issuer of tokens and the base of every link; never taken from a request
+ * @param scopes every scope that there is
  * @param policies the scopes that each policy of {@code /verify/p/…} asks for
  * @param signingKeyRotation how long a signing key is used before the next one is made
  * @param sessionsPerPrincipal how many sessions with a session id a principal may have
@@ -40,6 +43,8 @@ record Config(
     @Nullable Path masterKeyFile,
     ApiUserConfig apiUsers,
     String publicUrl,
+    Scopes scopes,
+    RegistrationConfig registration,
     Map<String, Scopes> policies,
     Duration signingKeyRotation,
     int sessionsPerPrincipal,
@@ -49,12 +54,23 @@ record Config(
     int requestsPerMinute) {
   private static final int MOST_FAILURES = 1_000_000_000;
 
+  /** All of them may be in one token, in one header and in one event of the audit log. */
+  private static final int LONGEST_SCOPES = 2000;
+
   /** Reads the settings; every default is given here or in the record that it belongs to. */
   static Config from(Settings settings) {
+    return from(settings, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param dev whether it is for {@code serve --dev}, where strangers may register
+   */
+  static Config from(Settings settings, boolean dev) {
     Path data = settings.path("data").orElse(Path.of("data"));
     HttpConfig http = HttpConfig.from(settings);
     int cores = Runtime.getRuntime().availableProcessors();
-    settings.reserve("registration", "has no effect yet, registration comes with the next release");
     return new Config(
         LogConfig.from(settings),
         data,
@@ -65,6 +81,8 @@ record Config(
         settings.path("master-key-file").orElse(null),
         apiUsers(settings),
         publicUrl(settings, http),
+        scopes(settings),
+        registration(settings, dev),
         policies(settings),
         signingKeyRotation(settings),
         settings.integer("sessions.per-principal", 10_000, 1, 1_000_000),
@@ -149,6 +167,27 @@ record Config(
 
   private static ConfigurationError notAUrl(Settings settings, String url) {
     return settings.wrong("public-url", url, "a URL such as https://api.example.com");
+  }
+
+  private static RegistrationConfig registration(Settings settings, boolean dev) {
+    String usual = dev ? "open" : "closed";
+    return new RegistrationConfig(
+        settings.oneOf("registration", usual, List.of("open", "closed")).equals("open"),
+        settings.duration("trial-length", RegistrationConfig.DEFAULT_TRIAL_LENGTH));
+  }
+
+  private static Scopes scopes(Settings settings) {
+    List<String> given = settings.list("scopes");
+    try {
+      Scopes scopes = given.isEmpty() ? Scopes.of("read", "write") : Scopes.of(given);
+      if (scopes.toString().length() > LONGEST_SCOPES) {
+        throw settings.wrong(
+            "scopes", "too long", "at most " + LONGEST_SCOPES + " characters in all");
+      }
+      return scopes;
+    } catch (IllegalArgumentException notAScope) {
+      throw settings.wrong("scopes", "not a list of scopes", "scopes such as [read, write]");
+    }
   }
 
   private static Map<String, Scopes> policies(Settings settings) {

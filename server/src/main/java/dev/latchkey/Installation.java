@@ -19,6 +19,7 @@ import dev.latchkey.core.audit.AuditSealer;
 import dev.latchkey.core.audit.ExportAudit;
 import dev.latchkey.core.audit.VerifyAudit;
 import dev.latchkey.core.authenticate.Authenticate;
+import dev.latchkey.core.authenticate.ChangePassword;
 import dev.latchkey.core.authenticate.PrincipalDirectory;
 import dev.latchkey.core.backup.AdoptBackup;
 import dev.latchkey.core.backup.BackUpStore;
@@ -26,8 +27,13 @@ import dev.latchkey.core.customer.CreateCustomer;
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.customer.CustomerStore;
 import dev.latchkey.core.customer.SetSubscription;
+import dev.latchkey.core.invitation.Invitations;
 import dev.latchkey.core.masterkey.RotateMasterKey;
+import dev.latchkey.core.role.ChangeRole;
+import dev.latchkey.core.role.CreateRole;
+import dev.latchkey.core.role.DeleteRole;
 import dev.latchkey.core.role.RoleDirectory;
+import dev.latchkey.core.role.RoleStore;
 import dev.latchkey.core.session.EndSessions;
 import dev.latchkey.core.session.OpenSession;
 import dev.latchkey.core.session.RevokeSession;
@@ -52,10 +58,15 @@ import dev.latchkey.core.token.signingkey.SigningKeyStore;
 import dev.latchkey.core.token.signingkey.SigningKeys;
 import dev.latchkey.core.usage.RecordCall;
 import dev.latchkey.core.usage.UsageRecorder;
+import dev.latchkey.core.user.ChangeProfile;
 import dev.latchkey.core.user.CreateOperator;
+import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.OperatorDirectory;
 import dev.latchkey.core.user.OperatorStore;
+import dev.latchkey.core.user.RegisterUser;
+import dev.latchkey.core.user.ResetPassword;
+import dev.latchkey.core.user.SetPassword;
 import dev.latchkey.core.user.SetUserStatus;
 import dev.latchkey.core.user.UserDirectory;
 import dev.latchkey.core.user.UserStore;
@@ -75,6 +86,7 @@ import dev.latchkey.platform.keyring.MasterKeySource;
 import dev.latchkey.platform.time.Time;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -98,6 +110,7 @@ final class Installation implements OpenStore {
   final UsageRecorder usage;
   final EndSessions endSessions;
   final EndTokenSession endTokenSession;
+  final Invitations invitations;
   final EnsureSigningKeys ensureSigningKeys;
   final RotateDueSigningKeys rotateDueSigningKeys;
   final Database database;
@@ -131,7 +144,8 @@ final class Installation implements OpenStore {
 
     CustomerStore customerStore = new CustomerStore();
     CustomerDirectory customers = new CustomerDirectory(database, changes, customerStore);
-    RoleDirectory roles = new RoleDirectory();
+    RoleStore roleStore = new RoleStore();
+    RoleDirectory roles = new RoleDirectory(database, changes, roleStore, config.scopes());
 
     SessionStore sessionStore = new SessionStore();
     endSessions = new EndSessions(database, sessionStore, time);
@@ -225,6 +239,11 @@ final class Installation implements OpenStore {
     endTokenSession = new EndTokenSession(verifyToken, sessions, revokeSession);
     verifyApiKey = new VerifyApiKey(apiKeys, apiKeyPrincipals, customers, roles, time);
 
+    CreateCustomer createCustomer =
+        new CreateCustomer(database, changes, audit, customerStore, randomness, time);
+    invitations =
+        new Invitations(database, new KeyedDigest(keyring.key("invitation")), randomness, time);
+
     useCases =
         new UseCases(
             time,
@@ -240,8 +259,18 @@ final class Installation implements OpenStore {
                 time,
                 config.apiUsers()),
             customers,
-            new CreateCustomer(database, changes, audit, customerStore, randomness, time),
+            createCustomer,
             new SetSubscription(database, changes, audit, customerStore, time),
+            roles,
+            new CreateRole(database, changes, audit, roleStore, roles, time),
+            new ChangeRole(database, changes, audit, roleStore, roles, time),
+            new DeleteRole(
+                database,
+                changes,
+                audit,
+                roleStore,
+                List.of(userStore::holdRole, apiUserStore::holdRole),
+                time),
             users,
             new CreateUser(
                 database,
@@ -254,6 +283,26 @@ final class Installation implements OpenStore {
                 randomness,
                 time,
                 config.apiUsers()),
+            new RegisterUser(
+                config.registration(),
+                database,
+                changes,
+                audit,
+                userStore,
+                createCustomer,
+                hashing,
+                randomness,
+                time,
+                config.apiUsers()),
+            new ChangeProfile(
+                database, changes, audit, userStore, invitations, time, config.apiUsers()),
+            new ChangePassword(
+                authenticate,
+                new SetPassword(
+                    database, changes, audit, userStore, endSessions, invitations, hashing, time)),
+            new CreateResetLink(database, audit, userStore, invitations, time, config.publicUrl()),
+            new ResetPassword(
+                database, changes, audit, userStore, endSessions, invitations, hashing, time),
             new SetUserStatus(database, changes, audit, userStore, endSessions, throttle, time),
             apiUsers,
             new MintApiUser(database, apiUserMint, customers, roles, time),
@@ -266,6 +315,7 @@ final class Installation implements OpenStore {
             new RevokeApiKey(database, changes, audit, apiKeyStore, endSessions, time),
             sessions,
             revokeSession,
+            usage,
             profiles,
             new ListSigningKeys(database, keyStore, time),
             new RotateSigningKey(database, changes, keyStore, profiles, audit, randomness, time),

@@ -61,6 +61,7 @@ final class Serving implements AutoCloseable {
                 installation.rotateDueSigningKeys::run,
                 installation.purgeThrottle::run,
                 installation.endSessions::purge,
+                installation.invitations::purge,
                 installation.usage::purge));
     CallRecorder calls = CallRecorder.start(installation.database, installation.auditKey);
     Metrics metrics = Metrics.create();

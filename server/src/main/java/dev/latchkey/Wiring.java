@@ -78,7 +78,7 @@ final class Wiring {
     if (options.port() != null) {
       settings.with("--port", "port", options.port());
     }
-    Setup setup = setup(settings);
+    Setup setup = setup(settings, options.dev());
     if (setup.config.database().flavour() == Flavour.SQLITE) {
       // Two would slow each other down, and a restore would not know. Ends with the process.
       var _ = DataFolder.claim(setup.config.data());
@@ -120,7 +120,11 @@ final class Wiring {
   }
 
   private static Setup setup(Settings settings) {
-    Config config = Config.from(settings);
+    return setup(settings, false);
+  }
+
+  private static Setup setup(Settings settings, boolean dev) {
+    Config config = Config.from(settings, dev);
     Dialects dialects = Dialects.load(settings, config.publicUrl());
     settings.requireAllKnown();
     settings.warnings().forEach(System.err::println);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.throttle.ThrottleConfig;
+import dev.latchkey.core.user.RegistrationConfig;
 import dev.latchkey.face.dialect.Dialects;
 import dev.latchkey.platform.change.ChangeFeedConfig;
 import dev.latchkey.platform.config.ConfigurationError;
@@ -40,6 +41,8 @@ class ConfigTest {
     assertThat(config.masterKeyFile()).isNull();
     assertThat(config.apiUsers().domain()).isEqualTo("api.rebelcore.local");
     assertThat(config.publicUrl()).isEqualTo("http://127.0.0.1:8080");
+    assertThat(config.scopes()).isEqualTo(Scopes.of("read", "write"));
+    assertThat(config.registration()).isEqualTo(new RegistrationConfig(false, Duration.ofDays(14)));
     assertThat(config.policies()).isEmpty();
     assertThat(config.signingKeyRotation()).isEqualTo(Duration.ofDays(30));
     assertThat(config.passwordThreads())
@@ -89,13 +92,22 @@ class ConfigTest {
   }
 
   @Test
-  void settingsOfTheNextRelease_areAcceptedWithAWarning() {
-    Settings settings = settings("", Map.of("LATCHKEY_REGISTRATION", "open"));
+  void registration_isOpenOnlyInDevelopment_unlessItIsConfigured() {
+    Map<String, String> closed = Map.of("LATCHKEY_REGISTRATION", "closed");
+    Map<String, String> open = Map.of("LATCHKEY_REGISTRATION", "open");
 
-    Config.from(settings);
-    settings.requireAllKnown();
+    assertThat(Config.from(settings("", Map.of()), true).registration().open()).isTrue();
+    assertThat(Config.from(settings("", closed), true).registration().open()).isFalse();
+    assertThat(Config.from(settings("", Map.of())).registration().open()).isFalse();
+    assertThat(Config.from(settings("", open)).registration().open()).isTrue();
+    assertThat(Config.from(settings("trial-length: 30d\n", open)).registration().trialLength())
+        .isEqualTo(Duration.ofDays(30));
+  }
 
-    assertThat(settings.warnings()).hasSize(1);
+  @Test
+  void scopes_areTheCatalogue() {
+    assertThat(Config.from(settings("scopes: [write, orders]\n", Map.of())).scopes())
+        .isEqualTo(Scopes.of("orders", "write"));
   }
 
   @ParameterizedTest
@@ -105,6 +117,9 @@ class ConfigTest {
         "public-url: ftp://example.test",
         "public-url: https://example.test/?a=b",
         "policies: {write: {scopes: ['a b']}}",
+        "scopes: ['a b']",
+        "registration: ajar",
+        "trial-length: soon",
         "passwords: {threads: 0}",
         "throttle: {delay-after: 0}",
         "throttle: {delay-max: 999ms}",

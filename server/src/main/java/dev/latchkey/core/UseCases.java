@@ -9,21 +9,31 @@ import dev.latchkey.core.apiuser.RotateApiUser;
 import dev.latchkey.core.apiuser.SetApiUserStatus;
 import dev.latchkey.core.audit.ExportAudit;
 import dev.latchkey.core.audit.VerifyAudit;
+import dev.latchkey.core.authenticate.ChangePassword;
 import dev.latchkey.core.backup.AdoptBackup;
 import dev.latchkey.core.backup.BackUpStore;
 import dev.latchkey.core.customer.CreateCustomer;
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.customer.SetSubscription;
 import dev.latchkey.core.masterkey.RotateMasterKey;
+import dev.latchkey.core.role.ChangeRole;
+import dev.latchkey.core.role.CreateRole;
+import dev.latchkey.core.role.DeleteRole;
+import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.session.RevokeSession;
 import dev.latchkey.core.session.SessionDirectory;
 import dev.latchkey.core.token.profile.TokenProfiles;
 import dev.latchkey.core.token.signingkey.ListSigningKeys;
 import dev.latchkey.core.token.signingkey.RetireSigningKey;
 import dev.latchkey.core.token.signingkey.RotateSigningKey;
+import dev.latchkey.core.usage.UsageRecorder;
+import dev.latchkey.core.user.ChangeProfile;
 import dev.latchkey.core.user.CreateOperator;
+import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.OperatorDirectory;
+import dev.latchkey.core.user.RegisterUser;
+import dev.latchkey.core.user.ResetPassword;
 import dev.latchkey.core.user.SetUserStatus;
 import dev.latchkey.core.user.UserDirectory;
 import dev.latchkey.platform.time.Time;
@@ -36,8 +46,17 @@ public record UseCases(
     CustomerDirectory customers,
     CreateCustomer createCustomer,
     SetSubscription setSubscription,
+    RoleDirectory roles,
+    CreateRole createRole,
+    ChangeRole changeRole,
+    DeleteRole deleteRole,
     UserDirectory users,
     CreateUser createUser,
+    RegisterUser registerUser,
+    ChangeProfile changeProfile,
+    ChangePassword changePassword,
+    CreateResetLink createResetLink,
+    ResetPassword resetPassword,
     SetUserStatus setUserStatus,
     ApiUserDirectory apiUsers,
     MintApiUser mintApiUser,
@@ -48,6 +67,7 @@ public record UseCases(
     RevokeApiKey revokeApiKey,
     SessionDirectory sessions,
     RevokeSession revokeSession,
+    UsageRecorder usage,
     TokenProfiles tokenProfiles,
     ListSigningKeys listSigningKeys,
     RotateSigningKey rotateSigningKey,

@@ -2,7 +2,6 @@ package dev.latchkey.core.apiuser;
 
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
-import dev.latchkey.core.role.Role;
 import dev.latchkey.core.role.SystemRoles;
 import dev.latchkey.platform.db.Timestamps;
 import dev.latchkey.platform.db.Tx;
@@ -154,6 +153,18 @@ public final class ApiUserStore {
         .list();
   }
 
+  /** Whether any API user of {@code customer}, in whatever status, holds the role of this name. */
+  public boolean holdRole(Tx tx, CustomerId customer, String role) {
+    return tx.handle()
+        .createQuery(
+            "SELECT 1 FROM api_user WHERE customer_id = :customer AND role = :role LIMIT 1")
+        .bind("customer", customer.toString())
+        .bind("role", role)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   private static ApiUser apiUser(ResultSet row) throws SQLException {
     String role = row.getString("role");
     return new ApiUser(
@@ -162,7 +173,7 @@ public final class ApiUserStore {
         row.getString("username"),
         row.getString("label"),
         // Many rows are cached; those of one system role share its name.
-        SystemRoles.named(role).map(Role::name).orElse(role),
+        SystemRoles.sharedName(role),
         AccountStatus.withLabel(row.getString("status")).orElseThrow(),
         Instant.ofEpochMilli(row.getLong("created_at")),
         Timestamps.nullable(row, "retires_at"),

@@ -61,14 +61,11 @@ public final class MintApiUser {
    */
   public Verdict mint(
       CustomerId customer, @Nullable String label, String role, Actor actor, Origin origin) {
-    if (role.equals(SystemRoles.OWNER.name())) {
+    if (role.equals(SystemRoles.OWNER)) {
       return new Verdict.RoleNotAllowed();
     }
     if (customers.find(customer).isEmpty()) {
       return new Verdict.UnknownCustomer();
-    }
-    if (roles.find(customer, role).isEmpty()) {
-      return new Verdict.UnknownRole();
     }
     Optional<String> shown =
         label == null ? Optional.empty() : DisplayText.of(label, LONGEST_LABEL);
@@ -76,8 +73,10 @@ public final class MintApiUser {
       return new Verdict.InvalidLabel("a label is 1 to 100 visible characters on one line");
     }
     Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
-    return new Verdict.Minted(
-        database.write(
-            tx -> mint.mint(tx, customer, shown.orElse(null), role, now, actor, origin)));
+    return database.write(tx ->
+        roles.claim(tx, customer, role)
+            ? new Verdict.Minted(
+                mint.mint(tx, customer, shown.orElse(null), role, now, actor, origin))
+            : new Verdict.UnknownRole());
   }
 }

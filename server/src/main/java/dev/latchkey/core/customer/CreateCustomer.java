@@ -50,23 +50,32 @@ public final class CreateCustomer {
     record InvalidName(String requirement) implements Verdict {}
   }
 
-  /** Makes a customer called {@code name}. Recorded as {@code customer.create}. */
-  public Verdict create(String name, Subscription subscription, Actor actor, Origin origin) {
+  /**
+   * Makes a customer called {@code name}, in the transaction of whatever it comes with. Recorded as
+   * {@code customer.create}.
+   */
+  public Verdict create(Tx tx, String name, Subscription subscription, Actor actor, Origin origin) {
     Optional<CustomerName> valid = CustomerName.of(name);
     return valid.isEmpty()
         ? new Verdict.InvalidName(CustomerName.REQUIREMENT)
-        : database.write(tx -> create(tx, valid.get(), subscription, actor, origin));
+        : insert(tx, valid.get(), subscription, actor, origin);
   }
 
-  private Verdict create(
+  /** Makes a customer called {@code name}. Recorded as {@code customer.create}. */
+  public Verdict create(String name, Subscription subscription, Actor actor, Origin origin) {
+    return database.write(tx -> create(tx, name, subscription, actor, origin));
+  }
+
+  private Verdict insert(
       Tx tx, CustomerName name, Subscription subscription, Actor actor, Origin origin) {
     Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
     CustomerId id = new CustomerId(randomness.timeOrderedUuid(now));
     Customer customer = new Customer(id, name.text(), subscription, now);
+    // Before the name is taken: whoever takes both takes the feed's lock first.
+    changes.record(tx, CustomerDirectory.CUSTOMER_CHANGED, id.toString());
     if (!store.insert(tx, customer, name)) {
       return new Verdict.NameTaken();
     }
-    changes.record(tx, CustomerDirectory.CUSTOMER_CHANGED, id.toString());
     audit.append(
         tx,
         AuditEvent.of(now, actor, "customer.create", AuditEvent.OK, origin)

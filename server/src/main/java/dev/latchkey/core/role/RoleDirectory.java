@@ -1,17 +1,78 @@
 package dev.latchkey.core.role;
 
+import dev.latchkey.core.listing.Listing;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.Principal;
 import dev.latchkey.core.principal.Scopes;
+import dev.latchkey.platform.change.ChangeFeed;
+import dev.latchkey.platform.change.FollowedCache;
+import dev.latchkey.platform.change.Topic;
+import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.db.Tx;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Finds a customer's roles by name. Every customer has the {@link SystemRoles}. Thread-safe. */
+/**
+ * Finds a customer's roles by name: the {@link SystemRoles}, which cost nothing, and its own, from
+ * a cache that follows the change feed. Thread-safe; on the hot path of verification.
+ *
+ * <p>No role grants a scope that is not in the installation's catalogue. What a role was given of
+ * others stays in the store, and is granted again once the catalogue has it again: a server that is
+ * started once with the wrong configuration takes nothing from anybody for good.
+ */
 public final class RoleDirectory {
+
+  /** A customer's roles have changed; the key is the customer's id. */
+  static final Topic ROLES_CHANGED = new Topic("role");
+
+  private static final int CACHED = 10_000;
+
+  private final Database database;
+  private final ChangeFeed changes;
+  private final RoleStore store;
+  private final Scopes catalogue;
+  private final SystemRoles systemRoles;
+  private final FollowedCache<CustomerId, Map<String, Optional<Role>>> customRoles;
+
+  /**
+   * @param catalogue every scope that there is ({@code scopes} in the configuration)
+   */
+  public RoleDirectory(Database database, ChangeFeed changes, RoleStore store, Scopes catalogue) {
+    this.database = database;
+    this.changes = changes;
+    this.store = store;
+    this.catalogue = catalogue;
+    this.systemRoles = new SystemRoles(catalogue);
+    this.customRoles =
+        new FollowedCache<>(
+            changes,
+            ROLES_CHANGED,
+            CACHED,
+            CustomerId::parse,
+            customer -> byName(database.read(tx -> store.all(tx, customer))));
+  }
 
   /** The role that {@code customer} calls {@code name}, if it has one. */
   public Optional<Role> find(CustomerId customer, String name) {
-    return SystemRoles.named(name);
+    Optional<Role> systemRole = systemRoles.named(name);
+    return systemRole.isPresent()
+        ? systemRole
+        : customRoles.get(customer).getOrDefault(name, Optional.empty());
+  }
+
+  /**
+   * Whether {@code customer} has a role of this name, which nobody then deletes before the
+   * transaction ends: for giving it to somebody.
+   */
+  public boolean claim(Tx tx, CustomerId customer, String name) {
+    if (systemRoles.named(name).isPresent()) {
+      return true;
+    }
+    // Nothing has changed; but whoever deletes the role takes the next number too, and waits here.
+    changes.record(tx, ROLES_CHANGED, customer.toString());
+    return store.find(tx, customer, name).isPresent();
   }
 
   /**
@@ -30,8 +91,37 @@ public final class RoleDirectory {
     return limit == null ? granted : limit.within(granted);
   }
 
-  /** Every role of {@code customer}, system roles first. */
-  public List<Role> all(CustomerId customer) {
-    return SystemRoles.all();
+  /** The roles that every customer has, most powerful first. */
+  public List<Role> system() {
+    return systemRoles.all();
+  }
+
+  /** The roles of {@code customer}'s own, by name; as the store has them. */
+  public List<CustomRole> custom(CustomerId customer) {
+    return database.read(tx -> store.all(tx, customer)).stream().map(this::asGranted).toList();
+  }
+
+  /** The custom roles of all customers, customer by customer. For operators only. */
+  public Listing<CustomRole> custom() {
+    return new Listing<>((after, limit) ->
+        database.read(tx -> store.pageOfAll(tx, after, limit)).stream()
+            .map(this::asGranted)
+            .toList());
+  }
+
+  /** The first scope of {@code scopes} that there is not, if there is one. */
+  Optional<String> unknownScope(Scopes scopes) {
+    return scopes.asList().stream().filter(scope -> !catalogue.contains(scope)).findFirst();
+  }
+
+  /** A role from the store, with the scopes that it grants. */
+  CustomRole asGranted(CustomRole stored) {
+    return stored.with(stored.role().within(catalogue));
+  }
+
+  private Map<String, Optional<Role>> byName(List<CustomRole> roles) {
+    return roles.stream()
+        .map(stored -> asGranted(stored).role())
+        .collect(Collectors.toUnmodifiableMap(Role::name, Optional::of));
   }
 }

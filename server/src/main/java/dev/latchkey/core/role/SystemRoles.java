@@ -1,40 +1,88 @@
 package dev.latchkey.core.role;
 
 import dev.latchkey.core.principal.Scopes;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The roles that every customer has and nobody can change. */
+/**
+ * The roles that every customer has and nobody can change, as an installation's catalogue of scopes
+ * makes them. Immutable.
+ */
 public final class SystemRoles {
 
   /** The Customer Super Admin, who alone may mint API users. No API user ever holds it. */
-  public static final Role OWNER = new Role("owner", Scopes.of("read", "write"));
+  public static final String OWNER = "owner";
 
-  /** Looks after the customer's users, but mints no API users. */
-  public static final Role ADMIN = new Role("admin", Scopes.of("read", "write"));
+  /** Looks after everything that is the customer's, but mints no API users. */
+  public static final String ADMIN = "admin";
 
   /** Uses the product. What an API user is unless said otherwise. */
-  public static final Role MEMBER = new Role("member", Scopes.of("read", "write"));
+  public static final String MEMBER = "member";
 
   /** Looks, and changes nothing. */
-  public static final Role AUDITOR = new Role("auditor", Scopes.of("read"));
+  public static final String AUDITOR = "auditor";
 
-  private static final List<Role> ALL = List.of(OWNER, ADMIN, MEMBER, AUDITOR);
+  /** The role of those who run the installation, which is no customer's. */
+  private static final String OPERATOR = "operator";
 
-  private static final Map<String, Optional<Role>> BY_NAME =
-      ALL.stream().collect(Collectors.toUnmodifiableMap(Role::name, Optional::of));
+  private static final List<String> NAMES = List.of(OWNER, ADMIN, MEMBER, AUDITOR);
 
-  private SystemRoles() {}
+  private final List<Role> all;
+  private final Map<String, Optional<Role>> byName;
+
+  /**
+   * @param catalogue every scope that there is; no role grants any other
+   */
+  SystemRoles(Scopes catalogue) {
+    Set<Permission> everything = EnumSet.allOf(Permission.class);
+    Set<Permission> allButMinting = EnumSet.complementOf(EnumSet.of(Permission.API_USERS_MINT));
+    all =
+        List.of(
+            new Role(OWNER, everything, catalogue),
+            new Role(ADMIN, allButMinting, catalogue),
+            new Role(
+                MEMBER,
+                EnumSet.of(Permission.ACCOUNT_READ),
+                Scopes.of("read", "write").within(catalogue)),
+            new Role(
+                AUDITOR,
+                EnumSet.of(
+                    Permission.USERS_READ,
+                    Permission.API_USERS_READ,
+                    Permission.API_KEYS_READ,
+                    Permission.ROLES_READ,
+                    Permission.SESSIONS_READ,
+                    Permission.ACTIVITY_READ,
+                    Permission.ACCOUNT_READ),
+                Scopes.of("read").within(catalogue)));
+    byName = all.stream().collect(Collectors.toUnmodifiableMap(Role::name, Optional::of));
+  }
+
+  /**
+   * {@code name}, as one and the same text for every holder where it is that of a system role: rows
+   * that name one are cached by the ten thousand.
+   */
+  public static String sharedName(String name) {
+    int index = NAMES.indexOf(name);
+    return index < 0 ? name : NAMES.get(index);
+  }
+
+  /** Whether no customer can call a role of its own so. */
+  static boolean isReserved(String name) {
+    return NAMES.contains(name) || name.equals(OPERATOR);
+  }
 
   /** The system role of exactly this name, if there is one. */
-  public static Optional<Role> named(String name) {
-    return BY_NAME.getOrDefault(name, Optional.empty());
+  Optional<Role> named(String name) {
+    return byName.getOrDefault(name, Optional.empty());
   }
 
   /** All of them, most powerful first, unmodifiable. */
-  public static List<Role> all() {
-    return ALL;
+  List<Role> all() {
+    return all;
   }
 }

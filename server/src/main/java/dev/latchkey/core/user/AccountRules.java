@@ -26,18 +26,25 @@ final class AccountRules {
     if (Username.of(username).isEmpty()) {
       violations.add(new InvalidField("username", Username.REQUIREMENT));
     }
-    if (EmailAddress.of(email).isEmpty()) {
-      violations.add(new InvalidField("email", EmailAddress.REQUIREMENT));
-    } else if (apiUsers.owns(email)) {
-      violations.add(new InvalidField("email", "an address outside the domain of API users"));
-    }
-    if (DisplayText.of(fullName, LONGEST_FULL_NAME).isEmpty()) {
-      violations.add(new InvalidField("full_name", "1 to 200 visible characters on one line"));
-    }
+    violations.addAll(profileViolations(email, fullName));
     if (password != null) {
       passwordViolation(username, email, fullName, password).ifPresent(violations::add);
     }
     return List.copyOf(violations);
+  }
+
+  /** What is wrong with those of these values that are given. */
+  List<InvalidField> profileViolations(@Nullable String email, @Nullable String fullName) {
+    List<InvalidField> violations = new ArrayList<>();
+    if (email != null && EmailAddress.of(email).isEmpty()) {
+      violations.add(new InvalidField("email", EmailAddress.REQUIREMENT));
+    } else if (email != null && apiUsers.owns(email)) {
+      violations.add(new InvalidField("email", "an address outside the domain of API users"));
+    }
+    if (fullName != null && DisplayText.of(fullName, LONGEST_FULL_NAME).isEmpty()) {
+      violations.add(new InvalidField("full_name", "1 to 200 visible characters on one line"));
+    }
+    return violations;
   }
 
   /** What is wrong with a password that the human of these names chose, if anything is. */

@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class CreateOperator {
 
   private final Database database;
-  private final ChangeFeed changes;
   private final AuditLog audit;
-  private final UserStore users;
+  private final LoginNames names;
   private final OperatorStore operators;
   private final PasswordHashing hashing;
   private final Randomness randomness;
@@ -43,9 +42,8 @@ public final class CreateOperator {
       Time time,
       ApiUserConfig apiUsers) {
     this.database = database;
-    this.changes = changes;
     this.audit = audit;
-    this.users = users;
+    this.names = new LoginNames(changes, users);
     this.operators = operators;
     this.hashing = hashing;
     this.randomness = randomness;
@@ -95,17 +93,20 @@ public final class CreateOperator {
       @Nullable SecretText passwordHash,
       Actor actor,
       Origin origin) {
-    LoginName usernameKey = new Username(username).loginName();
-    LoginName emailKey = new EmailAddress(email).loginName();
-    // Taken before the names are looked for: whoever takes one of them elsewhere waits here.
-    changes.record(tx, UserDirectory.LOGIN_NAME_CHANGED, usernameKey.key());
-    changes.record(tx, UserDirectory.LOGIN_NAME_CHANGED, emailKey.key());
-    if (users.isTaken(tx, usernameKey)) {
-      return new Verdict.UsernameTaken();
-    }
-    if (users.isTaken(tx, emailKey)) {
-      return new Verdict.EmailTaken();
-    }
+    return switch (names.claim(tx, username, email)) {
+      case USERNAME_TAKEN -> new Verdict.UsernameTaken();
+      case EMAIL_TAKEN -> new Verdict.EmailTaken();
+      case FREE -> new Verdict.Created(add(tx, username, email, passwordHash, actor, origin));
+    };
+  }
+
+  private Operator add(
+      Tx tx,
+      String username,
+      String email,
+      @Nullable SecretText passwordHash,
+      Actor actor,
+      Origin origin) {
     Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
     UserId id = new UserId(randomness.timeOrderedUuid(now));
     AccountStatus status = passwordHash == null ? AccountStatus.INVITED : AccountStatus.ACTIVE;
@@ -115,6 +116,6 @@ public final class CreateOperator {
         tx,
         AuditEvent.of(now, actor, "operator.create", AuditEvent.OK, origin)
             .withTarget(id.principalId().toString()));
-    return new Verdict.Created(operator);
+    return operator;
   }
 }

@@ -2,11 +2,9 @@ package dev.latchkey.core.user;
 
 import dev.latchkey.core.apiuser.ApiUserConfig;
 import dev.latchkey.core.audit.Actor;
-import dev.latchkey.core.audit.AuditEvent;
 import dev.latchkey.core.audit.AuditLog;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.customer.CustomerDirectory;
-import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.PasswordHashing;
@@ -25,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class CreateUser {
 
   private final Database database;
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final UserStore store;
+  private final AddUser addUser;
+  private final LoginNames names;
   private final CustomerDirectory customers;
   private final RoleDirectory roles;
   private final PasswordHashing hashing;
@@ -47,9 +44,8 @@ public final class CreateUser {
       Time time,
       ApiUserConfig apiUsers) {
     this.database = database;
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
+    this.addUser = new AddUser(changes, audit, store);
+    this.names = new LoginNames(changes, store);
     this.customers = customers;
     this.roles = roles;
     this.hashing = hashing;
@@ -90,9 +86,6 @@ public final class CreateUser {
     if (customers.find(asked.customer()).isEmpty()) {
       return new Verdict.UnknownCustomer();
     }
-    if (roles.find(asked.customer(), asked.role()).isEmpty()) {
-      return new Verdict.UnknownRole();
-    }
     SecretText password = asked.password();
     if (password == null) {
       return database.write(tx -> insert(tx, asked, null, actor, origin));
@@ -105,39 +98,17 @@ public final class CreateUser {
 
   private Verdict insert(
       Tx tx, NewUser asked, @Nullable SecretText passwordHash, Actor actor, Origin origin) {
-    LoginName username = new Username(asked.username()).loginName();
-    LoginName email = new EmailAddress(asked.email()).loginName();
-    // The change's number is taken before the names are looked for: whoever takes one of them
-    // elsewhere waits here.
-    changes.record(tx, UserDirectory.LOGIN_NAME_CHANGED, username.key());
-    changes.record(tx, UserDirectory.LOGIN_NAME_CHANGED, email.key());
-    if (store.isTaken(tx, username)) {
-      return new Verdict.UsernameTaken();
-    }
-    if (store.isTaken(tx, email)) {
-      return new Verdict.EmailTaken();
-    }
-    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
-    UserId id = new UserId(randomness.timeOrderedUuid(now));
-    User user =
-        new User(
-            id,
-            asked.customer(),
-            asked.username(),
-            asked.email(),
-            AccountRules.fullName(asked.fullName()),
-            passwordHash == null ? AccountStatus.INVITED : AccountStatus.ACTIVE,
-            asked.role(),
-            asked.apiEnabled(),
-            now,
-            null);
-    store.insert(tx, user, passwordHash);
-    changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
-    audit.append(
-        tx,
-        AuditEvent.of(now, actor, "user.create", AuditEvent.OK, origin)
-            .withTarget(id.principalId().toString())
-            .withCustomer(asked.customer()));
-    return new Verdict.Created(user);
+    return switch (names.claim(tx, asked.username(), asked.email())) {
+      case USERNAME_TAKEN -> new Verdict.UsernameTaken();
+      case EMAIL_TAKEN -> new Verdict.EmailTaken();
+      case FREE -> {
+        if (!roles.claim(tx, asked.customer(), asked.role())) {
+          yield new Verdict.UnknownRole();
+        }
+        Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+        UserId id = new UserId(randomness.timeOrderedUuid(now));
+        yield new Verdict.Created(addUser.add(tx, id, asked, passwordHash, now, actor, origin));
+      }
+    };
   }
 }

@@ -34,10 +34,6 @@ record EmailAddress(String text) {
     return isValid(text) ? Optional.of(new EmailAddress(text)) : Optional.empty();
   }
 
-  LoginName loginName() {
-    return LoginName.of(text).orElseThrow();
-  }
-
   private static boolean isValid(String text) {
     return text.length() <= LONGEST && FORM.matcher(text).matches();
   }

@@ -2,6 +2,7 @@ package dev.latchkey.core.user;
 
 import dev.latchkey.core.listing.Listing;
 import dev.latchkey.platform.db.Database;
+import java.util.Optional;
 
 /** Finds operators. Thread-safe. */
 public final class OperatorDirectory {
@@ -12,6 +13,13 @@ public final class OperatorDirectory {
   public OperatorDirectory(Database database, OperatorStore store) {
     this.database = database;
     this.store = store;
+  }
+
+  /** The operator with this username, ignoring case. */
+  public Optional<Operator> byUsername(String username) {
+    return Username.of(username)
+        .flatMap(name -> LoginName.of(name.text()))
+        .flatMap(name -> database.read(tx -> store.find(tx, name)));
   }
 
   /** All operators, newest first. */

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The operators in the table {@code user_account}: its rows without a customer. */
@@ -36,6 +37,19 @@ public final class OperatorStore {
         .bind("apiEnabled", false)
         .bind("createdAt", operator.createdAt())
         .execute();
+  }
+
+  Optional<Operator> find(Tx tx, LoginName username) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, username, email, status, created_at
+            FROM user_account
+            WHERE username_key = :username AND customer_id IS NULL
+            """)
+        .bind("username", username.key())
+        .map((row, context) -> operator(row))
+        .findOne();
   }
 
   /** Newest first. */

@@ -40,6 +40,21 @@ public record User(
         newTokensFrom);
   }
 
+  /** This user with another full name and another address. */
+  User called(String newFullName, String newEmail) {
+    return new User(
+        id,
+        customer,
+        username,
+        newEmail,
+        newFullName,
+        status,
+        role,
+        apiEnabled,
+        createdAt,
+        tokensFrom);
+  }
+
   /** This user as one of all the kinds of principal. */
   public Principal principal() {
     return new Principal(

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,65 @@ public final class UserStore {
         .findOne();
   }
 
+  /**
+   * A user of {@code customer}, or an operator.
+   *
+   * @param customer null for an operator
+   */
+  Optional<Human> findHuman(Tx tx, @Nullable CustomerId customer, UserId id) {
+    return findHuman(tx, id).filter(human -> Objects.equals(human.customer(), customer));
+  }
+
+  /** A user of any customer, or an operator: for who shows the secret of their link. */
+  Optional<Human> findHuman(Tx tx, UserId id) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, customer_id, username, email, full_name, status
+            FROM user_account
+            WHERE id = :id
+            """)
+        .bind("id", id.toString())
+        .map((row, context) -> human(row))
+        .findOne();
+  }
+
+  /** Writes a password, the status that comes with it, and from when on tokens are good. */
+  void updatePassword(
+      Tx tx, Human human, SecretText passwordHash, AccountStatus status, Instant tokensFrom) {
+    CustomerId customer = human.customer();
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE user_account
+            SET password_hash = :passwordHash, status = :status, tokens_from = :tokensFrom
+            WHERE id = :id AND COALESCE(customer_id, '') = :customer
+            """)
+        .bind("id", human.id().toString())
+        .bind("customer", customer == null ? "" : customer.toString())
+        .bind("passwordHash", passwordHash.reveal())
+        .bind("status", status.label())
+        .bind("tokensFrom", tokensFrom)
+        .execute();
+  }
+
+  /** Writes full name and address of {@code user}. */
+  void updateProfile(Tx tx, User user) {
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE user_account
+            SET full_name = :fullName, email = :email, email_key = :emailKey
+            WHERE id = :id AND customer_id = :customer
+            """)
+        .bind("id", user.id().toString())
+        .bind("customer", user.customer().toString())
+        .bind("fullName", user.fullName())
+        .bind("email", user.email())
+        .bind("emailKey", key(user.email()))
+        .execute();
+  }
+
   /** Writes the status of {@code user}, and from when on its tokens are good. */
   void updateStatus(Tx tx, User user) {
     tx.handle()
@@ -113,6 +173,18 @@ public final class UserStore {
         .bind("status", user.status().label())
         .bindByType("tokensFrom", user.tokensFrom(), Instant.class)
         .execute();
+  }
+
+  /** Whether any user of {@code customer}, in whatever status, holds the role of this name. */
+  public boolean holdRole(Tx tx, CustomerId customer, String role) {
+    return tx.handle()
+        .createQuery(
+            "SELECT 1 FROM user_account WHERE customer_id = :customer AND role = :role LIMIT 1")
+        .bind("customer", customer.toString())
+        .bind("role", role)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
   }
 
   /** One customer's users, newest first. */
@@ -161,6 +233,17 @@ public final class UserStore {
   private static UserCredential credential(ResultSet row) throws SQLException {
     String hash = row.getString("password_hash");
     return new UserCredential(user(row), hash == null ? null : SecretText.of(hash));
+  }
+
+  private static Human human(ResultSet row) throws SQLException {
+    String customer = row.getString("customer_id");
+    return new Human(
+        UserId.parse(row.getString("id")),
+        customer == null ? null : CustomerId.parse(customer),
+        row.getString("username"),
+        row.getString("email"),
+        row.getString("full_name"),
+        AccountStatus.withLabel(row.getString("status")).orElseThrow());
   }
 
   private static User user(ResultSet row) throws SQLException {

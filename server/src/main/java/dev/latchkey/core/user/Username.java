@@ -25,8 +25,9 @@ record Username(String text) {
     return isValid(text) ? Optional.of(new Username(text)) : Optional.empty();
   }
 
-  LoginName loginName() {
-    return LoginName.of(text).orElseThrow();
+  /** Whether it is letters and digits and nothing else. */
+  boolean isAlphanumeric() {
+    return text.chars().allMatch(Character::isLetterOrDigit);
   }
 
   private static boolean isValid(String text) {

@@ -129,14 +129,14 @@ public final class Demo {
   private static Human makeHuman(UseCases useCases, Randomness randomness, CustomerId customer) {
     SecretText password = SecretText.of(randomness.alphanumeric(20));
     if (useCases.users().byUsername(OWNER).isEmpty()) {
-      make(useCases, customer, OWNER, "Demo Owner", SystemRoles.OWNER.name(), password);
+      make(useCases, customer, OWNER, "Demo Owner", SystemRoles.OWNER, password);
       return new Human("Owner, shown this once,", OWNER, password);
     }
     useCases.users().of(customer).stream()
         .filter(user -> LABEL.equals(user.fullName()) && user.status() == AccountStatus.ACTIVE)
         .forEach(old -> retire(useCases, old));
     String username = OWNER + randomness.alphanumeric(10);
-    make(useCases, customer, username, LABEL, SystemRoles.MEMBER.name(), password);
+    make(useCases, customer, username, LABEL, SystemRoles.MEMBER, password);
     return new Human("Portal user", username, password);
   }
 
@@ -169,7 +169,7 @@ public final class Demo {
         .forEach(old -> retire(useCases, old));
     return switch (useCases
         .mintApiUser()
-        .mint(customer, LABEL, SystemRoles.MEMBER.name(), Actor.system(), Origin.none())) {
+        .mint(customer, LABEL, SystemRoles.MEMBER, Actor.system(), Origin.none())) {
       case MintApiUser.Verdict.Minted(MintedApiUser minted) -> minted;
       case MintApiUser.Verdict.UnknownCustomer() -> throw failed();
       case MintApiUser.Verdict.UnknownRole() -> throw failed();

@@ -1,6 +1,7 @@
 package dev.latchkey.face.cli;
 
 import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.user.CreateOperator;
 import dev.latchkey.core.user.InvalidField;
 import dev.latchkey.core.user.Operator;
@@ -35,7 +36,12 @@ final class OperatorCommands extends CommandGroup {
           switch (useCases
               .createOperator()
               .create(username, email, password, Store.actor(), Origin.none())) {
-            case CreateOperator.Verdict.Created(Operator operator) -> output.one(row(operator));
+            case CreateOperator.Verdict.Created(Operator operator) -> {
+              output.one(row(operator));
+              if (operator.status() == AccountStatus.INVITED) {
+                ResetLinks.invite(useCases, output, null, operator.id());
+              }
+            }
             case CreateOperator.Verdict.Invalid(List<InvalidField> fields) ->
                 throw UserCommands.invalid(fields);
             case CreateOperator.Verdict.UsernameTaken() ->

@@ -76,7 +76,7 @@ final class Output {
   }
 
   private void table(List<Row> rows) {
-    List<String> names = rows.getFirst().names();
+    List<String> names = rows.stream().flatMap(row -> row.names().stream()).distinct().toList();
     int[] widths = new int[names.size()];
     for (int column = 0; column < widths.length; column++) {
       String name = names.get(column);

@@ -1,6 +1,8 @@
 package dev.latchkey.face.cli;
 
+import dev.latchkey.core.UseCases;
 import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.StatusChange;
 import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.InvalidField;
@@ -52,8 +54,12 @@ final class UserCommands extends CommandGroup {
                   apiEnabled,
                   password);
           switch (useCases.createUser().create(asked, Store.actor(), Origin.none())) {
-            case CreateUser.Verdict.Created(User user) ->
-                output.one(row(user, new CustomerNames(useCases)));
+            case CreateUser.Verdict.Created(User user) -> {
+              output.one(row(user, new CustomerNames(useCases)));
+              if (user.status() == AccountStatus.INVITED) {
+                ResetLinks.invite(useCases, output, user.customer(), user.id());
+              }
+            }
             case CreateUser.Verdict.Invalid(List<InvalidField> fields) -> throw invalid(fields);
             case CreateUser.Verdict.UsernameTaken() ->
                 throw new CommandFailure("the username is taken");
@@ -98,11 +104,21 @@ final class UserCommands extends CommandGroup {
     set(options, username, StatusChange.UNLOCK);
   }
 
+  @Command(
+      name = "reset-link",
+      description =
+          "Make a link with which a user or an operator chooses a password, once and within 24"
+              + " hours; an earlier link ends.",
+      mixinStandardHelpOptions = true)
+  void resetLink(@Mixin StoreOptions options, @Parameters(paramLabel = "U") String username) {
+    store.run(options, (useCases, output) -> ResetLinks.print(useCases, output, username));
+  }
+
   private void set(StoreOptions options, String username, StatusChange change) {
     store.run(
         options,
         (useCases, output) -> {
-          User user = useCases.users().byUsername(username).orElseThrow(() -> notFound(username));
+          User user = find(useCases, username);
           switch (useCases
               .setUserStatus()
               .set(user.customer(), user.id(), change, Store.actor(), Origin.none())) {
@@ -118,7 +134,12 @@ final class UserCommands extends CommandGroup {
         });
   }
 
-  private static CommandFailure notFound(String username) {
+  /** The user of this username, or the failure that says there is none. */
+  static User find(UseCases useCases, String username) {
+    return useCases.users().byUsername(username).orElseThrow(() -> notFound(username));
+  }
+
+  static CommandFailure notFound(String username) {
     return new CommandFailure("there is no user named '" + username + "'");
   }
 

@@ -25,8 +25,13 @@ import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.customer.CustomerStore;
 import dev.latchkey.core.customer.SetSubscription;
 import dev.latchkey.core.customer.Subscription;
+import dev.latchkey.core.invitation.Invitations;
 import dev.latchkey.core.principal.Scopes;
+import dev.latchkey.core.role.ChangeRole;
+import dev.latchkey.core.role.CreateRole;
+import dev.latchkey.core.role.DeleteRole;
 import dev.latchkey.core.role.RoleDirectory;
+import dev.latchkey.core.role.RoleStore;
 import dev.latchkey.core.session.EndSessions;
 import dev.latchkey.core.session.SessionStore;
 import dev.latchkey.core.throttle.CounterStore;
@@ -34,11 +39,17 @@ import dev.latchkey.core.throttle.KnownSourceStore;
 import dev.latchkey.core.throttle.Throttle;
 import dev.latchkey.core.throttle.ThrottleConfig;
 import dev.latchkey.core.usage.UsageRecorder;
+import dev.latchkey.core.user.ChangeProfile;
 import dev.latchkey.core.user.CreateOperator;
+import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.NewUser;
 import dev.latchkey.core.user.OperatorDirectory;
 import dev.latchkey.core.user.OperatorStore;
+import dev.latchkey.core.user.RegisterUser;
+import dev.latchkey.core.user.RegistrationConfig;
+import dev.latchkey.core.user.ResetPassword;
+import dev.latchkey.core.user.SetPassword;
 import dev.latchkey.core.user.SetUserStatus;
 import dev.latchkey.core.user.User;
 import dev.latchkey.core.user.UserDirectory;
@@ -52,6 +63,7 @@ import dev.latchkey.platform.crypto.SecretBytes;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.time.ManualTime;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +85,9 @@ public final class IdentityInstallation implements AutoCloseable {
   public static final Actor ADMINISTRATOR = Actor.commandLine("test");
   public static final Origin SOMEWHERE = new Origin("192.0.2.1", "test/1", "request-1");
 
+  /** How long the customers that come with a registration may try. */
+  public static final Duration TRIAL = Duration.ofDays(14);
+
   private static final SecretBytes KEY = SecretBytes.of(new byte[32]);
 
   public final Database database;
@@ -82,7 +97,10 @@ public final class IdentityInstallation implements AutoCloseable {
   public final AuditLog audit;
   public final PasswordHashing hashing = new PasswordHashing(1, 8, randomness);
   public final ApiUserConfig apiUserConfig = ApiUserConfig.defaults();
-  public final RoleDirectory roles = new RoleDirectory();
+  public final RoleDirectory roles;
+  public final CreateRole createRole;
+  public final ChangeRole changeRole;
+  public final DeleteRole deleteRole;
 
   public final CustomerDirectory customers;
   public final CreateCustomer createCustomer;
@@ -90,6 +108,12 @@ public final class IdentityInstallation implements AutoCloseable {
 
   public final UserDirectory users;
   public final CreateUser createUser;
+  public final RegisterUser registerUser;
+  public final ChangeProfile changeProfile;
+  public final ChangePassword changePassword;
+  public final Invitations invitations;
+  public final CreateResetLink createResetLink;
+  public final ResetPassword resetPassword;
   public final SetUserStatus setUserStatus;
   public final OperatorDirectory operators;
   public final CreateOperator createOperator;
@@ -113,6 +137,11 @@ public final class IdentityInstallation implements AutoCloseable {
 
   /** One server; all that are made here share the installation's keys. */
   public IdentityInstallation(Database database) {
+    this(database, Scopes.of("read", "write"));
+  }
+
+  /** The same with another catalogue of scopes. */
+  public IdentityInstallation(Database database, Scopes catalogue) {
     this.database = database;
     changes = new ChangeFeed(database, time, ChangeFeedConfig.defaults());
     changes.start();
@@ -123,9 +152,23 @@ public final class IdentityInstallation implements AutoCloseable {
     createCustomer = new CreateCustomer(database, changes, audit, customerStore, randomness, time);
     setSubscription = new SetSubscription(database, changes, audit, customerStore, time);
 
+    UserStore userStore = new UserStore();
+    ApiUserStore apiUserStore = new ApiUserStore();
+    RoleStore roleStore = new RoleStore();
+    roles = new RoleDirectory(database, changes, roleStore, catalogue);
+    createRole = new CreateRole(database, changes, audit, roleStore, roles, time);
+    changeRole = new ChangeRole(database, changes, audit, roleStore, roles, time);
+    deleteRole =
+        new DeleteRole(
+            database,
+            changes,
+            audit,
+            roleStore,
+            List.of(userStore::holdRole, apiUserStore::holdRole),
+            time);
+
     endSessions = new EndSessions(database, sessionStore, time);
 
-    UserStore userStore = new UserStore();
     users = new UserDirectory(database, changes, userStore);
     createUser =
         new CreateUser(
@@ -151,6 +194,26 @@ public final class IdentityInstallation implements AutoCloseable {
             time);
     setUserStatus =
         new SetUserStatus(database, changes, audit, userStore, endSessions, throttle, time);
+    registerUser =
+        new RegisterUser(
+            new RegistrationConfig(true, TRIAL),
+            database,
+            changes,
+            audit,
+            userStore,
+            createCustomer,
+            hashing,
+            randomness,
+            time,
+            apiUserConfig);
+    invitations = new Invitations(database, new KeyedDigest(KEY), randomness, time);
+    changeProfile =
+        new ChangeProfile(database, changes, audit, userStore, invitations, time, apiUserConfig);
+    createResetLink =
+        new CreateResetLink(database, audit, userStore, invitations, time, "https://keys.example");
+    resetPassword =
+        new ResetPassword(
+            database, changes, audit, userStore, endSessions, invitations, hashing, time);
     OperatorStore operatorStore = new OperatorStore();
     operators = new OperatorDirectory(database, operatorStore);
     createOperator =
@@ -165,7 +228,6 @@ public final class IdentityInstallation implements AutoCloseable {
             time,
             apiUserConfig);
 
-    ApiUserStore apiUserStore = new ApiUserStore();
     ApiUserDigests digests = new ApiUserDigests(new KeyedDigest(KEY));
     ApiUserMint mint =
         new ApiUserMint(apiUserStore, digests, changes, audit, randomness, apiUserConfig);
@@ -201,6 +263,11 @@ public final class IdentityInstallation implements AutoCloseable {
             new KeyedDigest(KEY),
             usage,
             time);
+    changePassword =
+        new ChangePassword(
+            authenticate,
+            new SetPassword(
+                database, changes, audit, userStore, endSessions, invitations, hashing, time));
   }
 
   /** A new customer with this subscription. */

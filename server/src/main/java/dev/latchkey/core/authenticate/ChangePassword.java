@@ -1,0 +1,82 @@
+package dev.latchkey.core.authenticate;
+
+import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.principal.PrincipalKind;
+import dev.latchkey.core.user.InvalidField;
+import dev.latchkey.core.user.SetPassword;
+import dev.latchkey.core.user.User;
+import dev.latchkey.platform.crypto.SecretText;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Changes a user's own password. Whoever asks has to know the present one: the proof is a login
+ * like any other, so that guessing here is delayed, counted and recorded as it is there.
+ */
+public final class ChangePassword {
+
+  /** What the audit log calls the dialect of a wrong present password. */
+  private static final String DIALECT = "change-password";
+
+  private static final Set<PrincipalKind> USERS = EnumSet.of(PrincipalKind.USER);
+
+  /** Whatever the reason, the answer is one, and so each counts as a wrong password. */
+  private static final Set<Refusal> MASKED = EnumSet.allOf(Refusal.class);
+
+  private final Authenticate authenticate;
+  private final SetPassword setPassword;
+
+  public ChangePassword(Authenticate authenticate, SetPassword setPassword) {
+    this.authenticate = authenticate;
+    this.setPassword = setPassword;
+  }
+
+  /** What came of it. */
+  public sealed interface Verdict {
+    /** Every token and session of the user from before has ended. */
+    record Changed() implements Verdict {}
+
+    /** The new password cannot be one; never empty. */
+    record Invalid(List<InvalidField> fields) implements Verdict {}
+
+    /** The present password is another, or the user may not log in with it now. */
+    record WrongPassword() implements Verdict {}
+
+    /** Not even looked at, after too many wrong passwords. */
+    record Throttled(Duration retryAfter) implements Verdict {}
+
+    /** Too many passwords wait to be checked or hashed. */
+    record Overloaded() implements Verdict {}
+  }
+
+  /**
+   * Changes the password of {@code user}. Recorded as {@code user.change-password}; a wrong present
+   * password as a refused login.
+   */
+  public Verdict change(User user, SecretText present, SecretText chosen, Origin origin) {
+    Optional<InvalidField> violation = setPassword.violation(user, chosen);
+    if (violation.isPresent()) {
+      return new Verdict.Invalid(List.of(violation.get()));
+    }
+    Login proof =
+        new Login(
+            new Credential.Password(user.username(), present), USERS, MASKED, DIALECT, origin);
+    return switch (authenticate.authenticate(proof)) {
+      case LoginVerdict.Granted _ -> set(user, chosen, origin);
+      case LoginVerdict.Refused _ -> new Verdict.WrongPassword();
+      case LoginVerdict.Throttled(Duration retryAfter) -> new Verdict.Throttled(retryAfter);
+      case LoginVerdict.Overloaded() -> new Verdict.Overloaded();
+    };
+  }
+
+  private Verdict set(User user, SecretText chosen, Origin origin) {
+    return switch (setPassword.set(user, chosen, origin)) {
+      case SetPassword.Verdict.Changed() -> new Verdict.Changed();
+      case SetPassword.Verdict.NotFound() -> new Verdict.WrongPassword();
+      case SetPassword.Verdict.Overloaded() -> new Verdict.Overloaded();
+    };
+  }
+}

@@ -1,0 +1,124 @@
+package dev.latchkey.core.role;
+
+import dev.latchkey.core.audit.Actor;
+import dev.latchkey.core.audit.AuditEvent;
+import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.core.principal.Scopes;
+import dev.latchkey.platform.change.ChangeFeed;
+import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.db.Tx;
+import dev.latchkey.platform.time.Time;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Changes what a customer's own role grants, for all who hold it and all their tokens. */
+public final class ChangeRole {
+
+  private final Database database;
+  private final ChangeFeed changes;
+  private final AuditLog audit;
+  private final RoleStore store;
+  private final RoleDirectory roles;
+  private final Time time;
+
+  public ChangeRole(
+      Database database,
+      ChangeFeed changes,
+      AuditLog audit,
+      RoleStore store,
+      RoleDirectory roles,
+      Time time) {
+    this.database = database;
+    this.changes = changes;
+    this.audit = audit;
+    this.store = store;
+    this.roles = roles;
+    this.time = time;
+  }
+
+  /** What came of it. */
+  public sealed interface Verdict {
+    record Changed(CustomRole role) implements Verdict {}
+
+    /** It granted just that already, and no event was written. */
+    record Unchanged(CustomRole role) implements Verdict {}
+
+    /** The installation's catalogue does not have {@code scope}. */
+    record UnknownScope(String scope) implements Verdict {}
+
+    /** No custom role may grant {@code permission}. */
+    record NotGrantable(Permission permission) implements Verdict {}
+
+    /** It is a system role, which nobody can change. */
+    record SystemRole() implements Verdict {}
+
+    /** The customer has no such role. */
+    record NotFound() implements Verdict {}
+  }
+
+  /**
+   * Changes a role of {@code customer}. Recorded as {@code role.change}.
+   *
+   * @param permissions all that it grants from now on; null for those that it has
+   * @param scopes all that it grants from now on; null for those that it has
+   */
+  public Verdict change(
+      CustomerId customer,
+      String name,
+      @Nullable Set<Permission> permissions,
+      @Nullable Scopes scopes,
+      Actor actor,
+      Origin origin) {
+    if (SystemRoles.isReserved(name)) {
+      return new Verdict.SystemRole();
+    }
+    Optional<String> unknown = scopes == null ? Optional.empty() : roles.unknownScope(scopes);
+    if (unknown.isPresent()) {
+      return new Verdict.UnknownScope(unknown.get());
+    }
+    Optional<Permission> ungrantable =
+        permissions == null ? Optional.empty() : Permission.firstUngrantable(permissions);
+    if (ungrantable.isPresent()) {
+      return new Verdict.NotGrantable(ungrantable.get());
+    }
+    return database.write(tx -> change(tx, customer, name, permissions, scopes, actor, origin));
+  }
+
+  private Verdict change(
+      Tx tx,
+      CustomerId customer,
+      String name,
+      @Nullable Set<Permission> permissions,
+      @Nullable Scopes scopes,
+      Actor actor,
+      Origin origin) {
+    // The change's number is taken before the row is read: whoever changes the same role elsewhere
+    // waits here.
+    changes.record(tx, RoleDirectory.ROLES_CHANGED, customer.toString());
+    Optional<CustomRole> found = store.find(tx, customer, name);
+    if (found.isEmpty()) {
+      return new Verdict.NotFound();
+    }
+    CustomRole before = found.get();
+    CustomRole after =
+        before.with(
+            new Role(
+                name,
+                permissions == null ? before.role().permissions() : permissions,
+                scopes == null ? before.role().scopes() : scopes));
+    if (after.equals(before)) {
+      return new Verdict.Unchanged(roles.asGranted(before));
+    }
+    store.update(tx, after);
+    audit.append(
+        tx,
+        AuditEvent.of(time.instant(), actor, "role.change", AuditEvent.OK, origin)
+            .withTarget(after.target())
+            .withCustomer(customer)
+            .withData(after.data()));
+    return new Verdict.Changed(roles.asGranted(after));
+  }
+}

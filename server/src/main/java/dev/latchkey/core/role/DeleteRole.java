@@ -1,0 +1,80 @@
+package dev.latchkey.core.role;
+
+import dev.latchkey.core.audit.Actor;
+import dev.latchkey.core.audit.AuditEvent;
+import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.platform.change.ChangeFeed;
+import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.db.Tx;
+import dev.latchkey.platform.time.Time;
+import java.util.List;
+import java.util.Optional;
+
+/** Deletes a customer's own role that nobody holds. */
+public final class DeleteRole {
+
+  private final Database database;
+  private final ChangeFeed changes;
+  private final AuditLog audit;
+  private final RoleStore store;
+  private final List<RoleHolders> holders;
+  private final Time time;
+
+  public DeleteRole(
+      Database database,
+      ChangeFeed changes,
+      AuditLog audit,
+      RoleStore store,
+      List<RoleHolders> holders,
+      Time time) {
+    this.database = database;
+    this.changes = changes;
+    this.audit = audit;
+    this.store = store;
+    this.holders = List.copyOf(holders);
+    this.time = time;
+  }
+
+  /** What came of it. */
+  public sealed interface Verdict {
+    record Deleted(CustomRole role) implements Verdict {}
+
+    /** Somebody holds it, active or not. */
+    record Held() implements Verdict {}
+
+    /** It is a system role, which nobody can delete. */
+    record SystemRole() implements Verdict {}
+
+    /** The customer has no such role. */
+    record NotFound() implements Verdict {}
+  }
+
+  /** Deletes a role of {@code customer}. Recorded as {@code role.delete}. */
+  public Verdict delete(CustomerId customer, String name, Actor actor, Origin origin) {
+    return SystemRoles.isReserved(name)
+        ? new Verdict.SystemRole()
+        : database.write(tx -> delete(tx, customer, name, actor, origin));
+  }
+
+  private Verdict delete(Tx tx, CustomerId customer, String name, Actor actor, Origin origin) {
+    // The change's number is taken before holders are looked for: whoever gives the role to
+    // somebody waits here, and then finds it gone.
+    changes.record(tx, RoleDirectory.ROLES_CHANGED, customer.toString());
+    Optional<CustomRole> found = store.find(tx, customer, name);
+    if (found.isEmpty()) {
+      return new Verdict.NotFound();
+    }
+    if (holders.stream().anyMatch(kind -> kind.hold(tx, customer, name))) {
+      return new Verdict.Held();
+    }
+    store.delete(tx, customer, name);
+    audit.append(
+        tx,
+        AuditEvent.of(time.instant(), actor, "role.delete", AuditEvent.OK, origin)
+            .withTarget(found.get().target())
+            .withCustomer(customer));
+    return new Verdict.Deleted(found.get());
+  }
+}

@@ -1,0 +1,137 @@
+package dev.latchkey.core.user;
+
+import dev.latchkey.core.apiuser.ApiUserConfig;
+import dev.latchkey.core.audit.Actor;
+import dev.latchkey.core.audit.AuditEvent;
+import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.invitation.Invitations;
+import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.platform.change.ChangeFeed;
+import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.db.Tx;
+import dev.latchkey.platform.json.JsonText;
+import dev.latchkey.platform.time.Time;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Changes what a user is called and where they get mail. A username stays what it is. */
+public final class ChangeProfile {
+
+  private final Database database;
+  private final ChangeFeed changes;
+  private final AuditLog audit;
+  private final UserStore store;
+  private final Invitations invitations;
+  private final Time time;
+  private final LoginNames names;
+  private final AccountRules rules;
+
+  public ChangeProfile(
+      Database database,
+      ChangeFeed changes,
+      AuditLog audit,
+      UserStore store,
+      Invitations invitations,
+      Time time,
+      ApiUserConfig apiUsers) {
+    this.database = database;
+    this.changes = changes;
+    this.audit = audit;
+    this.store = store;
+    this.invitations = invitations;
+    this.time = time;
+    this.names = new LoginNames(changes, store);
+    this.rules = new AccountRules(apiUsers);
+  }
+
+  /** What came of it. */
+  public sealed interface Verdict {
+    record Changed(User user) implements Verdict {}
+
+    /** It was so already, and no event was written. */
+    record Unchanged(User user) implements Verdict {}
+
+    /** Something that was asked for cannot be; never empty. */
+    record Invalid(List<InvalidField> fields) implements Verdict {}
+
+    /** Somebody else in the installation has the address, ignoring case. */
+    record EmailTaken() implements Verdict {}
+
+    /** The customer has no such user. */
+    record NotFound() implements Verdict {}
+  }
+
+  /**
+   * Changes a user of {@code customer}. Recorded as {@code user.change-profile}, with what changed
+   * but not from what to what. A link to choose a password ends with the address that it may have
+   * been sent to.
+   *
+   * @param fullName null leaves it as it is
+   * @param email null leaves it as it is
+   */
+  public Verdict change(
+      CustomerId customer,
+      UserId id,
+      @Nullable String fullName,
+      @Nullable String email,
+      Actor actor,
+      Origin origin) {
+    List<InvalidField> violations = rules.profileViolations(email, fullName);
+    return violations.isEmpty()
+        ? database.write(tx -> change(tx, customer, id, fullName, email, actor, origin))
+        : new Verdict.Invalid(violations);
+  }
+
+  private Verdict change(
+      Tx tx,
+      CustomerId customer,
+      UserId id,
+      @Nullable String fullName,
+      @Nullable String email,
+      Actor actor,
+      Origin origin) {
+    // The change's number is taken before the row is read: whoever changes the same user elsewhere
+    // waits here.
+    changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
+    Optional<User> found = store.find(tx, customer, id);
+    if (found.isEmpty()) {
+      return new Verdict.NotFound();
+    }
+    User before = found.get();
+    User after =
+        before.called(
+            fullName == null ? before.fullName() : AccountRules.fullName(fullName),
+            email == null ? before.email() : email);
+    if (after.equals(before)) {
+      return new Verdict.Unchanged(before);
+    }
+    boolean moved = !after.email().equals(before.email());
+    if (moved && !names.claimEmail(tx, after.email(), before.email())) {
+      return new Verdict.EmailTaken();
+    }
+    store.updateProfile(tx, after);
+    if (moved) {
+      invitations.cancel(tx, id.principalId());
+    }
+    audit.append(
+        tx,
+        AuditEvent.of(time.instant(), actor, "user.change-profile", AuditEvent.OK, origin)
+            .withTarget(id.principalId().toString())
+            .withCustomer(customer)
+            .withData(data(moved, !after.fullName().equals(before.fullName()))));
+    return new Verdict.Changed(after);
+  }
+
+  private static String data(boolean moved, boolean renamed) {
+    JsonText json = new JsonText().beginObject().name("changed").beginArray();
+    if (renamed) {
+      json.string("full_name");
+    }
+    if (moved) {
+      json.string("email");
+    }
+    return json.endArray().endObject().toString();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.latchkey.core.user;
+
+import dev.latchkey.core.audit.Actor;
+import dev.latchkey.core.audit.AuditEvent;
+import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.invitation.Invitations;
+import dev.latchkey.core.session.EndSessions;
+import dev.latchkey.platform.change.ChangeFeed;
+import dev.latchkey.platform.crypto.PasswordHashing;
+import dev.latchkey.platform.crypto.SecretText;
+import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.db.Tx;
+import dev.latchkey.platform.time.Time;
+import java.util.Optional;
+
+/**
+ * Sets the password of a user who has just proved to know the present one; see {@code
+ * core.authenticate.ChangePassword}, which sees to that.
+ */
+public final class SetPassword {
+
+  private final Database database;
+  private final ChangeFeed changes;
+  private final UserStore store;
+  private final PasswordHashing hashing;
+  private final Time time;
+  private final ReplacePassword replacePassword;
+
+  public SetPassword(
+      Database database,
+      ChangeFeed changes,
+      AuditLog audit,
+      UserStore store,
+      EndSessions endSessions,
+      Invitations invitations,
+      PasswordHashing hashing,
+      Time time) {
+    this.database = database;
+    this.changes = changes;
+    this.store = store;
+    this.hashing = hashing;
+    this.time = time;
+    this.replacePassword = new ReplacePassword(store, endSessions, invitations, audit);
+  }
+
+  /** What came of it. */
+  public sealed interface Verdict {
+    record Changed() implements Verdict {}
+
+    /** The user is gone. */
+    record NotFound() implements Verdict {}
+
+    /** Too many passwords wait to be hashed. */
+    record Overloaded() implements Verdict {}
+  }
+
+  /** What is wrong with a password that {@code user} chose, if anything is. */
+  public Optional<InvalidField> violation(User user, SecretText chosen) {
+    return AccountRules.passwordViolation(user.username(), user.email(), user.fullName(), chosen);
+  }
+
+  /**
+   * Sets a password that has no {@link #violation}, and ends every token, session and reset link
+   * from before. Recorded as {@code user.change-password}, done by the user.
+   */
+  public Verdict set(User user, SecretText chosen, Origin origin) {
+    Optional<SecretText> hash = hashing.hash(chosen).map(SecretText::of);
+    return hash.isEmpty()
+        ? new Verdict.Overloaded()
+        : database.write(tx -> set(tx, user, hash.get(), origin));
+  }
+
+  private Verdict set(Tx tx, User user, SecretText hash, Origin origin) {
+    changes.record(tx, UserDirectory.USER_CHANGED, user.id().toString());
+    Optional<Human> human = store.findHuman(tx, user.customer(), user.id());
+    if (human.isEmpty()) {
+      return new Verdict.NotFound();
+    }
+    Actor themselves = Actor.of(user.id().principalId());
+    replacePassword.replace(
+        tx,
+        human.get(),
+        hash,
+        AuditEvent.of(time.instant(), themselves, "user.change-password", AuditEvent.OK, origin));
+    return new Verdict.Changed();
+  }
+}
