@@ -99,6 +99,7 @@ final class Serving implements AutoCloseable {
             installation.verifyApiKey,
             recordCall,
             installation.usage,
+            humanRequests,
             installation.useCases())
         .addTo(routes);
     new LogoutRoute(installation.endTokenSession, dialects, profile(installation, "brifle"))

@@ -79,6 +79,11 @@ public final class RegisterUser {
     record Overloaded() implements Verdict {}
   }
 
+  /** Whether strangers may register at all. */
+  public boolean isOpen() {
+    return config.open();
+  }
+
   /**
    * Registers. Recorded as {@code customer.create} and {@code user.create}, both done by the new
    * user.

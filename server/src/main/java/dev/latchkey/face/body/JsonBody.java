@@ -7,7 +7,6 @@ import dev.latchkey.platform.json.Json;
 import dev.latchkey.platform.json.JsonObject;
 import dev.latchkey.platform.json.JsonProblem;
 import dev.latchkey.platform.json.JsonReader;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a request's body is, where an object in JSON is wanted. */
@@ -51,16 +50,8 @@ public sealed interface JsonBody {
         && isJson(request.header(HeaderName.CONTENT_TYPE));
   }
 
-  private static boolean isJson(@Nullable String mediaType) {
-    if (mediaType == null) {
-      return true;
-    }
-    String[] parts = mediaType.toLowerCase(Locale.ROOT).split(";", -1);
-    boolean json = parts[0].strip().equals("application/json");
-    for (int i = 1; i < parts.length; i++) {
-      String parameter = parts[i].replace("\"", "").strip();
-      json &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8");
-    }
-    return json;
+  private static boolean isJson(@Nullable String contentType) {
+    return contentType == null
+        || MediaType.ofUtf8(contentType).filter("application/json"::equals).isPresent();
   }
 }

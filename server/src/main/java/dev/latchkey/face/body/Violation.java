@@ -14,6 +14,7 @@ import java.util.List;
  */
 public record Violation(String type, List<String> place, String message) {
   private static final List<String> BODY = List.of("body");
+  private static final List<String> AUTHORIZATION = List.of("header", "Authorization");
 
   public Violation {
     place = List.copyOf(place);
@@ -27,8 +28,20 @@ public record Violation(String type, List<String> place, String message) {
     return new Violation("missing", BODY, "Field required");
   }
 
+  public static Violation missingAuthorization() {
+    return new Violation("missing", AUTHORIZATION, "Field required");
+  }
+
+  public static Violation notBasic(String why) {
+    return new Violation("basic_invalid", AUTHORIZATION, "HTTP Basic decode error: " + why);
+  }
+
   public static Violation notJson(String why) {
     return new Violation("json_invalid", BODY, "JSON decode error: " + why);
+  }
+
+  public static Violation notAForm(String why) {
+    return new Violation("form_invalid", BODY, "Form decode error: " + why);
   }
 
   public static Violation cutShort() {
@@ -49,6 +62,19 @@ public record Violation(String type, List<String> place, String message) {
 
   public static Violation tooLong(String field, int maximum) {
     return inBody("string_too_long", field, "String should have at most " + characters(maximum));
+  }
+
+  public static Violation notAChoice(String field, List<String> choices) {
+    return inBody("literal_error", field, "Input should be " + String.join(" or ", choices));
+  }
+
+  public static Violation controlCharacter(String field) {
+    return inBody("value_error", field, "String should hold no control character");
+  }
+
+  public static Violation notOneOf(List<String> alternatives) {
+    return new Violation(
+        "value_error", BODY, "Expected exactly one of: " + String.join(", or ", alternatives));
   }
 
   /** A field of the body whose value will not do; {@code message} says what would. */

@@ -1,6 +1,6 @@
 /**
- * Bodies in JSON, as the endpoints read them that are no logins: what is wrong with one is told
- * field by field, and nothing that the caller sent is repeated.
+ * Bodies of requests, read strictly: what is wrong with one is told field by field, and nothing
+ * that the caller sent is repeated.
  */
 @NullMarked
 package dev.latchkey.face.body;

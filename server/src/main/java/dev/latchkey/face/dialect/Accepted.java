@@ -1,8 +1,8 @@
 package dev.latchkey.face.dialect;
 
+import dev.latchkey.face.body.MediaType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,15 +46,9 @@ record Accepted(List<BodyFormat> formats, boolean basic) {
         return Optional.of(format);
       }
     }
-    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-    return Arrays.stream(parts, 1, parts.length).allMatch(Accepted::isUtf8OrNoCharset)
-        ? formats.stream().filter(each -> each.mediaType().equals(parts[0].strip())).findFirst()
-        : Optional.empty();
-  }
-
-  private static boolean isUtf8OrNoCharset(String parameter) {
-    String plain = parameter.replace("\"", "").strip();
-    return !plain.startsWith("charset=") || plain.equals("charset=utf-8");
+    return MediaType.ofUtf8(contentType)
+        .flatMap(
+            type -> formats.stream().filter(each -> each.mediaType().equals(type)).findFirst());
   }
 
   /** The media types, for people. */

@@ -1,5 +1,6 @@
 package dev.latchkey.face.dialect;
 
+import dev.latchkey.face.body.Violation;
 import dev.latchkey.platform.http.FormReader;
 import dev.latchkey.platform.http.FormReading;
 import dev.latchkey.platform.json.Json;

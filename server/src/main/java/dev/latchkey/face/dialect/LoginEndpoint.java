@@ -8,6 +8,7 @@ import dev.latchkey.core.authenticate.Refusal;
 import dev.latchkey.core.token.IssueToken;
 import dev.latchkey.core.token.IssuedToken;
 import dev.latchkey.core.token.TokenRequest;
+import dev.latchkey.face.body.Violation;
 import dev.latchkey.platform.db.DatabaseUnavailable;
 import dev.latchkey.platform.http.BasicAuthorization;
 import dev.latchkey.platform.http.Body;
@@ -30,7 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 final class LoginEndpoint implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(LoginEndpoint.class);
-  private static final HeaderName CONTENT_ENCODING = HeaderName.of("Content-Encoding");
   private static final BasicAuthorization ABSENT = new BasicAuthorization.Absent();
   private static final byte[] NO_BODY = {};
   private static final Duration OVERLOADED_RETRY_AFTER = Duration.ofSeconds(1);
@@ -82,7 +82,7 @@ final class LoginEndpoint implements Endpoint {
       return;
     }
     Optional<BodyFormat> format =
-        request.header(CONTENT_ENCODING) == null
+        request.header(HeaderName.CONTENT_ENCODING) == null
             ? accepted.formatOf(request.header(HeaderName.CONTENT_TYPE))
             : Optional.empty();
     if (format.isEmpty()) {

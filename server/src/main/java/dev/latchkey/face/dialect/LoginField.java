@@ -1,5 +1,6 @@
 package dev.latchkey.face.dialect;
 
+import dev.latchkey.face.body.Violation;
 import dev.latchkey.platform.json.Json;
 import dev.latchkey.platform.json.JsonString;
 import java.util.List;

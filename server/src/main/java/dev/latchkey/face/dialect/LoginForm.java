@@ -2,6 +2,7 @@ package dev.latchkey.face.dialect;
 
 import dev.latchkey.core.authenticate.Credential;
 import dev.latchkey.core.principal.PrincipalKind;
+import dev.latchkey.face.body.Violation;
 import dev.latchkey.platform.http.BasicAuthorization;
 import dev.latchkey.platform.json.Json;
 import dev.latchkey.platform.json.JsonString;
@@ -88,7 +89,8 @@ record LoginForm(
       if (alternatives.stream()
           .flatMap(each -> each.fields().stream())
           .anyMatch(values::containsKey)) {
-        return invalid(List.of(Violation.notOneOf(alternatives)));
+        return invalid(
+            List.of(Violation.notOneOf(alternatives.stream().map(Alternative::inWords).toList())));
       }
       values.put(String.valueOf(fed.get().identifierField()), new JsonString(userId));
       values.put(fed.get().secretField(), new JsonString(password.reveal()));
@@ -99,7 +101,8 @@ record LoginForm(
   private Reading complete(SequencedMap<String, Json> values) {
     Optional<Alternative> chosen = chosen(values);
     if (chosen.isEmpty()) {
-      return invalid(List.of(Violation.notOneOf(alternatives)));
+      return invalid(
+          List.of(Violation.notOneOf(alternatives.stream().map(Alternative::inWords).toList())));
     }
     List<Violation> violations = violations(values, chosen.get());
     return violations.isEmpty()

@@ -3,6 +3,7 @@ package dev.latchkey.face.dialect;
 import dev.latchkey.core.principal.Principal;
 import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.token.IssuedToken;
+import dev.latchkey.face.body.Violation;
 import java.util.List;
 
 /** What fills the {@linkplain Slot slots} of one answer. */

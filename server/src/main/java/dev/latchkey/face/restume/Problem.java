@@ -1,5 +1,6 @@
 package dev.latchkey.face.restume;
 
+import dev.latchkey.core.user.InvalidField;
 import dev.latchkey.face.body.JsonBody;
 import dev.latchkey.face.body.Violation;
 import dev.latchkey.platform.http.Header;
@@ -40,6 +41,23 @@ record Problem(int status, String detail) {
 
   static Problem invalid(Violation violation) {
     return invalid(List.of(violation));
+  }
+
+  /** What a use case found wrong with fields of the body. */
+  static Problem invalidFields(List<InvalidField> fields) {
+    return invalidFields(fields, "", "");
+  }
+
+  /** The same, where one of the fields has another name in the body. */
+  static Problem invalidFields(List<InvalidField> fields, String name, String nameInBody) {
+    return invalid(
+        fields.stream()
+            .map(field ->
+                Violation.inBody(
+                    "value_error",
+                    field.field().equals(name) ? nameInBody : field.field(),
+                    "Value should be " + field.requirement()))
+            .toList());
   }
 
   /** What is wrong with a body that is no object in JSON. */

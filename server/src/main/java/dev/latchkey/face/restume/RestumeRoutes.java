@@ -7,15 +7,19 @@ import dev.latchkey.core.token.profile.TokenProfile;
 import dev.latchkey.core.usage.RecordCall;
 import dev.latchkey.core.usage.UsageRecorder;
 import dev.latchkey.platform.http.Endpoint;
+import dev.latchkey.platform.http.RequestLimit;
 import dev.latchkey.platform.http.Routes;
 
 /** The paths of this contract. */
 public final class RestumeRoutes {
   private final ApiKeyEndpoints apiKeys;
   private final SelfEndpoints self;
+  private final RegistrationEndpoint registration;
+  private final PasswordEndpoints passwords;
 
   /**
    * @param profile the token profile of this contract's login
+   * @param limit how often a source may ask for what costs a human password
    */
   public RestumeRoutes(
       TokenProfile profile,
@@ -23,6 +27,7 @@ public final class RestumeRoutes {
       VerifyApiKey verifyApiKey,
       RecordCall calls,
       UsageRecorder usage,
+      RequestLimit limit,
       UseCases useCases) {
     Callers callers =
         new Callers(profile.name(), verifyToken, verifyApiKey, useCases.users(), calls);
@@ -36,14 +41,25 @@ public final class RestumeRoutes {
             useCases.time());
     this.self =
         new SelfEndpoints(
-            callers, useCases.customers(), useCases.sessions(), useCases.revokeSession(), usage);
+            callers,
+            useCases.changeProfile(),
+            useCases.customers(),
+            useCases.sessions(),
+            useCases.revokeSession(),
+            usage);
+    this.registration = new RegistrationEndpoint(useCases.registerUser(), limit);
+    this.passwords =
+        new PasswordEndpoints(callers, useCases.changePassword(), useCases.resetPassword(), limit);
   }
 
   /** Adds them. */
   public void addTo(Routes routes) {
     routes.path("/v1/auth/api-keys").post(guarded(apiKeys::create)).get(guarded(apiKeys::list));
     routes.prefix("/v1/auth/api-keys/").delete(guarded(apiKeys::revoke));
-    routes.path("/v1/me/profile").get(guarded(self::profile));
+    routes.path("/v1/auth/register").post(guarded(registration));
+    routes.path("/v1/auth/password").post(guarded(passwords::change));
+    routes.path("/v1/auth/reset").post(guarded(passwords::reset));
+    routes.path("/v1/me/profile").get(guarded(self::profile)).patch(guarded(self::changeProfile));
     routes.path("/v1/me/account").get(guarded(self::account));
     routes.path("/v1/me/keys").get(guarded(apiKeys::listOwn));
     routes.path("/v1/me/sessions").get(guarded(self::sessions));

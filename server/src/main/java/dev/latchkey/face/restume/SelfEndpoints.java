@@ -9,7 +9,9 @@ import dev.latchkey.core.session.Session;
 import dev.latchkey.core.session.SessionDirectory;
 import dev.latchkey.core.session.SessionId;
 import dev.latchkey.core.usage.UsageRecorder;
+import dev.latchkey.core.user.ChangeProfile;
 import dev.latchkey.core.user.User;
+import dev.latchkey.face.body.BodyFields;
 import dev.latchkey.face.body.Violation;
 import dev.latchkey.platform.http.Header;
 import dev.latchkey.platform.http.Request;
@@ -22,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What a caller can see of itself, and end of itself. */
 final class SelfEndpoints {
+  private static final Problem EMAIL_TAKEN = Problem.of(409, "email already registered");
   private static final int USUAL_DAYS = 30;
   private static final int MOST_DAYS = 366;
   private static final int MOST_SESSIONS = 1_000;
 
   private final Callers callers;
+  private final ChangeProfile changeProfile;
   private final CustomerDirectory customers;
   private final SessionDirectory sessions;
   private final RevokeSession revokeSession;
@@ -34,11 +38,13 @@ final class SelfEndpoints {
 
   SelfEndpoints(
       Callers callers,
+      ChangeProfile changeProfile,
       CustomerDirectory customers,
       SessionDirectory sessions,
       RevokeSession revokeSession,
       UsageRecorder usage) {
     this.callers = callers;
+    this.changeProfile = changeProfile;
     this.customers = customers;
     this.sessions = sessions;
     this.revokeSession = revokeSession;
@@ -50,7 +56,7 @@ final class SelfEndpoints {
     response.header(Header.NO_STORE).json(profile(user));
   }
 
-  byte[] profile(User user) {
+  private byte[] profile(User user) {
     return Rows.user(new JsonText(512).beginObject(), user)
         .name("customer")
         .string(customer(user).name())
@@ -64,6 +70,32 @@ final class SelfEndpoints {
         .string(Rows.time(user.createdAt()))
         .endObject()
         .toBytes();
+  }
+
+  void changeProfile(Request request, Response response) {
+    Caller caller = callers.self(request, "write");
+    BodyFields fields = Bodies.fields(request);
+    String fullName = fields.optionalText("full_name", 1, 200);
+    String email = fields.optionalText("email", 1, 254);
+    Bodies.requireValid(fields);
+    ChangeProfile.Verdict verdict =
+        changeProfile.change(
+            caller.user().customer(),
+            caller.user().id(),
+            fullName,
+            email,
+            Actor.of(caller.principal().id()),
+            Bodies.origin(request));
+    switch (verdict) {
+      case ChangeProfile.Verdict.Changed(User user) ->
+          response.header(Header.NO_STORE).json(profile(user));
+      case ChangeProfile.Verdict.Unchanged(User user) ->
+          response.header(Header.NO_STORE).json(profile(user));
+      case ChangeProfile.Verdict.Invalid(var invalid) ->
+          Problem.invalidFields(invalid).send(response);
+      case ChangeProfile.Verdict.EmailTaken() -> EMAIL_TAKEN.send(response);
+      case ChangeProfile.Verdict.NotFound() -> Problem.NOT_FOUND.send(response);
+    }
   }
 
   void account(Request request, Response response) {

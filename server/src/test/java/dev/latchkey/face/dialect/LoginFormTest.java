@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.latchkey.core.authenticate.Credential;
 import dev.latchkey.core.principal.PrincipalKind;
+import dev.latchkey.face.body.Violation;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.http.BasicAuthorization;
 import java.util.Arrays;
