@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -235,13 +236,16 @@ class RestumeTest {
     assertThat(changed.status()).isEqualTo(200);
     assertThat(changed.json().get("full_name").stringValue()).isEqualTo("Another Name");
     assertThat(restume.bearer(owner, "GET", "/v1/me/profile", "").json()).isEqualTo(changed.json());
+    String others =
+        restume.bearer(token, "GET", "/v1/me/profile", "").json().get("email").stringValue();
     Reply taken =
         restume.keyed(
             writing,
             "PATCH",
             "/v1/me/profile",
-            Json.write(Map.of("email", people.enabledUser().username() + "@acme.example")));
-    assertThat(taken.status()).isIn(409, 200);
+            Json.write(Map.of("email", others.toUpperCase(Locale.ROOT))));
+    assertThat(taken.status()).isEqualTo(409);
+    assertThat(taken.body()).isEqualTo("{\"detail\":\"email already registered\"}");
     for (String bad : List.of("{\"email\":\"x\"}", "{\"full_name\":\"\"}", "{\"email\":1}", "[]")) {
       assertThat(restume.keyed(writing, "PATCH", "/v1/me/profile", bad).status())
           .as(bad)
@@ -271,6 +275,13 @@ class RestumeTest {
     assertThat(server.verify(live).status()).isEqualTo(401);
     assertThat(new Brifle(server.http()).token(key, "mine")).isNotEqualTo(live);
     assertThat(restume.keyed(key, "DELETE", "/v1/me/sessions/x", "").status()).isEqualTo(422);
+  }
+
+  @Test
+  void registration_isClosed_unlessTheOperatorOpensIt() {
+    Reply reply = server.http().post("/v1/auth/register", "{}");
+    assertThat(reply.status()).isEqualTo(403);
+    assertThat(reply.body()).isEqualTo("{\"detail\":\"registration is closed\"}");
   }
 
   @Test
