@@ -101,6 +101,13 @@ class AccountsAtTheTerminalTest {
   }
 
   @Test
+  void help_namesEveryPermissionThatARoleCanGrant() {
+    assertThat(run("role create --help").done())
+        .contains("users.read", "api-users.write", "account.write")
+        .doesNotContain("api-users.mint");
+  }
+
+  @Test
   void userWithoutPassword_getsALink_asANotice_andAnotherWhenAsked() {
     Terminal.Ended made = run("user create --output json " + USER.formatted("rose", "rose"));
 

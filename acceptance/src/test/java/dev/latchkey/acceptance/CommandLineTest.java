@@ -35,6 +35,7 @@ class CommandLineTest {
         "user list",
         "api-user list",
         "signing-key list",
+        "role list",
         "operator list"
       })
   void list_isOneArray_ofRowsWithAnId(String command) {

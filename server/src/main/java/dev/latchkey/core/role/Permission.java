@@ -54,7 +54,7 @@ public enum Permission {
   }
 
   /** Whether a custom role may grant it: who may mint is decided by the system, for everybody. */
-  private boolean isGrantable() {
+  public boolean isGrantable() {
     return this != API_USERS_MINT;
   }
 

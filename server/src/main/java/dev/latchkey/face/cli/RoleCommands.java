@@ -10,6 +10,7 @@ import dev.latchkey.core.role.CustomRole;
 import dev.latchkey.core.role.DeleteRole;
 import dev.latchkey.core.role.Permission;
 import dev.latchkey.core.role.Role;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,15 +20,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-    name = "role",
-    description = "Roles: what the users and API users of a customer may do.",
-    footer =
-        "%nPermissions: users.read users.write api-users.read api-users.write api-keys.read"
-            + " api-keys.write roles.read roles.write sessions.read sessions.revoke activity.read"
-            + " account.read account.write; scopes are those of the setting 'scopes'.")
+@Command(name = "role", description = "Roles: what the users and API users of a customer may do.")
 final class RoleCommands extends CommandGroup {
   private final Store store;
+
+  /** What {@code --permission} takes, for help. */
+  static final class GrantablePermissions implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(Permission.values())
+          .filter(Permission::isGrantable)
+          .map(Permission::label)
+          .iterator();
+    }
+  }
 
   RoleCommands(Store store) {
     this.store = store;
@@ -43,7 +49,8 @@ final class RoleCommands extends CommandGroup {
       @Option(
               names = "--permission",
               paramLabel = "P",
-              description = "What its holders may do in the portal.")
+              completionCandidates = GrantablePermissions.class,
+              description = "What its holders may do in the portal: ${COMPLETION-CANDIDATES}.")
           @Nullable List<String> permissions) {
     Scopes granted = scopes == null ? Scopes.NONE : GivenScopes.of(scopes);
     Set<Permission> allowed = permissions == null ? Set.of() : permissions(permissions);
@@ -88,6 +95,7 @@ final class RoleCommands extends CommandGroup {
               paramLabel = "P",
               arity = "0..1",
               fallbackValue = "",
+              completionCandidates = GrantablePermissions.class,
               description =
                   "All its permissions from now on; alone, none; left out, those that it has.")
           @Nullable List<String> permissions) {
@@ -170,8 +178,8 @@ final class RoleCommands extends CommandGroup {
     return labels.stream()
         .map(label ->
             Permission.withLabel(label)
-                .orElseThrow(
-                    () -> new WrongUsage("'" + label + "' is no permission: see 'role --help'")))
+                .orElseThrow(() ->
+                    new WrongUsage("'" + label + "' is no permission: see 'role create --help'")))
         .collect(Collectors.toUnmodifiableSet());
   }
 

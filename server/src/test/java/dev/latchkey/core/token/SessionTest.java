@@ -5,6 +5,7 @@ import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.core.apikey.CreatedApiKey;
+import dev.latchkey.core.authenticate.ChangePassword;
 import dev.latchkey.core.authenticate.IdentityInstallation;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.principal.Principal;
@@ -16,6 +17,7 @@ import dev.latchkey.core.token.profile.ProfileExamples;
 import dev.latchkey.core.token.profile.TokenFormat;
 import dev.latchkey.core.token.profile.TokenProfile;
 import dev.latchkey.core.user.User;
+import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Databases;
 import dev.latchkey.platform.db.OnEveryDatabase;
@@ -218,6 +220,43 @@ class SessionTest {
         assertThat(server.verify(after)).isInstanceOf(TokenVerdict.NotApiEnabled.class);
       }
     }
+  }
+
+  @Test
+  void changedPassword_endsSessionsAndTokens_thoseOfTheUsersKeysToo_butNotTheKeys() {
+    TokenInstallation there = server(databases.another());
+    User user = identity.user(acme, "iris", "correct horse battery");
+    CreatedApiKey key = identity.apiKey(user, "read");
+    Principal holder =
+        identity.apiKeyPrincipals.bySecret(key.secret(), identity.time.instant()).orElseThrow();
+    List<String> before = new ArrayList<>();
+    for (TokenProfile profile : ALL) {
+      before.add(here.issueFor("one", profile, user.principal(), "read").token().reveal());
+      before.add(here.issueFor("one", profile, holder, "read").token().reveal());
+    }
+    before.forEach(
+        token -> assertThat(there.verify(token)).isNotInstanceOf(TokenVerdict.Invalid.class));
+
+    assertThat(
+            identity.changePassword.change(
+                user,
+                SecretText.of("correct horse battery"),
+                SecretText.of("staple and glue"),
+                SOMEWHERE))
+        .isEqualTo(new ChangePassword.Verdict.Changed());
+
+    for (String token : before) {
+      assertBecomesInvalid(here, token);
+      assertBecomesInvalid(there, token);
+    }
+    assertThat(here.sessions.all().stream()).isEmpty();
+    assertThat(here.verifyApiKey.verify(key.secret())).isInstanceOf(TokenVerdict.Valid.class);
+    String after = here.issueFor("one", HMAC, keyHolder(key), "read").token().reveal();
+    assertThat(there.verify(after)).isInstanceOf(TokenVerdict.Valid.class);
+  }
+
+  private Principal keyHolder(CreatedApiKey key) {
+    return identity.apiKeyPrincipals.bySecret(key.secret(), identity.time.instant()).orElseThrow();
   }
 
   @Test
