@@ -1,7 +1,6 @@
 package dev.latchkey;
 
 import dev.latchkey.core.audit.CallRecorder;
-import dev.latchkey.core.token.profile.TokenProfile;
 import dev.latchkey.core.usage.RecordCall;
 import dev.latchkey.face.brifle.LogoutRoute;
 import dev.latchkey.face.dialect.Dialects;
@@ -9,7 +8,7 @@ import dev.latchkey.face.gateway.PolicyEndpoint;
 import dev.latchkey.face.gateway.Verification;
 import dev.latchkey.face.gateway.VerifyEndpoint;
 import dev.latchkey.face.health.HealthRoutes;
-import dev.latchkey.face.restume.RestumeRoutes;
+import dev.latchkey.face.restume.AccountRoutes;
 import dev.latchkey.platform.http.HttpServer;
 import dev.latchkey.platform.http.RequestLimit;
 import dev.latchkey.platform.http.Routes;
@@ -93,8 +92,7 @@ final class Serving implements AutoCloseable {
         installation.authenticate,
         installation.issueTokens.apply(recordCall),
         metrics);
-    new RestumeRoutes(
-            profile(installation, "restume"),
+    new AccountRoutes(
             installation.verifyToken,
             installation.verifyApiKey,
             recordCall,
@@ -102,7 +100,7 @@ final class Serving implements AutoCloseable {
             humanRequests,
             installation.useCases())
         .addTo(routes);
-    new LogoutRoute(installation.endTokenSession, dialects, profile(installation, "brifle"))
+    new LogoutRoute(installation.endTokenSession, dialects, installation.useCases().tokenProfiles())
         .addTo(routes);
     Verification verification =
         new Verification(
@@ -110,11 +108,6 @@ final class Serving implements AutoCloseable {
     routes.path("/verify").any(new VerifyEndpoint(verification));
     routes.prefix(PolicyEndpoint.PREFIX).any(new PolicyEndpoint(verification, config.policies()));
     return routes;
-  }
-
-  /** The token profile of a dialect that ships with us. */
-  private static TokenProfile profile(Installation installation, String dialect) {
-    return installation.useCases().tokenProfiles().find(dialect).orElseThrow();
   }
 
   /** Where it listens, for people on this machine. */

@@ -67,7 +67,7 @@ class RegistrationTest {
         "ab        | a@example.com | secureP@ss123 | A | username  | string_too_short",
         "a-b       | a@example.com | secureP@ss123 | A | username  | value_error",
         "abc       | a.example.com | secureP@ss123 | A | email     | value_error",
-        "abc       | a@example.com | short         | A | password  | string_too_short",
+        "abc       | a@example.com | tiny          | A | password  | string_too_short",
         "abc       | a@example.com | password123   | A | password  | value_error",
         "registrar | a@example.com | registrar2026 | A | password  | value_error",
         "abc       | a@example.com | secureP@ss123 | '' | full_name | string_too_short",

@@ -86,14 +86,6 @@ class ReplicaTest {
     assertThat(one.rebelcore(minted).status()).isEqualTo(401);
     assertThat(other.rebelcore(minted).status()).isEqualTo(401);
 
-    latchkey.ask("api-user", "activate", minted.username());
-    seen("activation, other", () -> other.kubex(minted).status() == 200);
-    seen("activation, one", () -> one.kubex(minted).status() == 200);
-    assertThat(other.verify(one.kubexToken(minted)).status()).isEqualTo(200);
-    // What a deactivation has ended stays so.
-    assertThat(one.verify(jwt).status()).isEqualTo(401);
-    assertThat(other.verify(jwt).status()).isEqualTo(401);
-
     latchkey.ask("customer", "set-subscription", Population.ACME, "suspended");
     seen("suspension, other", () -> other.verify(opaque).status() == 403);
     seen("suspension, one", () -> one.verify(opaque).status() == 403);
@@ -117,6 +109,28 @@ class ReplicaTest {
     seen("revocation of the key", () -> verifyKey(other, key) == 401);
     seen("revocation, its token", () -> other.verify(obtained).status() == 401);
     assertThat(one.verify(obtained).status()).isEqualTo(401);
+  }
+
+  @Test
+  void deactivatedUser_andItsReturn_areSeenByBoth_andWhatEndedStaysSo() {
+    Restume restume = new Restume(one.http());
+    Restume.Key key = restume.key(restume.token(user));
+    String jwt = one.kubexToken(user);
+    assertThat(other.verify(jwt).status()).isEqualTo(200);
+    for (Server server : List.of(one, other)) {
+      assertThat(verifyKey(server, key)).isEqualTo(200);
+    }
+
+    latchkey.ask("user", "deactivate", user.username());
+    seen("deactivation, one", () -> verifyKey(one, key) == 401);
+    seen("deactivation, other", () -> verifyKey(other, key) == 401);
+    latchkey.ask("user", "activate", user.username());
+    seen("activation, other", () -> verifyKey(other, key) == 200);
+    seen("activation, one", () -> verifyKey(one, key) == 200);
+
+    assertThat(one.verify(jwt).status()).isEqualTo(401);
+    assertThat(other.verify(jwt).status()).isEqualTo(401);
+    assertThat(other.verify(one.kubexToken(user)).status()).isEqualTo(200);
   }
 
   @Test

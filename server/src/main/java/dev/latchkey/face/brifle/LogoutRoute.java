@@ -2,26 +2,26 @@ package dev.latchkey.face.brifle;
 
 import dev.latchkey.core.token.EndTokenSession;
 import dev.latchkey.core.token.profile.TokenProfile;
+import dev.latchkey.core.token.profile.TokenProfiles;
 import dev.latchkey.face.dialect.Dialects;
 import dev.latchkey.face.dialect.Outcome;
 import dev.latchkey.platform.http.Routes;
 
 /** The path of the logout. */
 public final class LogoutRoute {
+  /** The dialect whose login this is the logout of: refusals are in its shape. */
+  private static final String DIALECT = "brifle";
+
   private static final String PATH = "/auth/logout";
 
   private final LogoutEndpoint endpoint;
   private final Dialects dialects;
   private final TokenProfile profile;
 
-  /**
-   * @param profile of the login that this is the logout of: refusals are in the shape of its
-   *     dialect
-   */
-  public LogoutRoute(EndTokenSession endTokenSession, Dialects dialects, TokenProfile profile) {
+  public LogoutRoute(EndTokenSession endTokenSession, Dialects dialects, TokenProfiles profiles) {
+    this.profile = profiles.find(DIALECT).orElseThrow();
     this.endpoint = new LogoutEndpoint(endTokenSession, dialects, profile);
     this.dialects = dialects;
-    this.profile = profile;
   }
 
   /** Adds it. */

@@ -3,7 +3,6 @@ package dev.latchkey.face.restume;
 import dev.latchkey.core.UseCases;
 import dev.latchkey.core.token.VerifyApiKey;
 import dev.latchkey.core.token.VerifyToken;
-import dev.latchkey.core.token.profile.TokenProfile;
 import dev.latchkey.core.usage.RecordCall;
 import dev.latchkey.core.usage.UsageRecorder;
 import dev.latchkey.platform.http.Endpoint;
@@ -11,26 +10,26 @@ import dev.latchkey.platform.http.RequestLimit;
 import dev.latchkey.platform.http.Routes;
 
 /** The paths of this contract. */
-public final class RestumeRoutes {
+public final class AccountRoutes {
+  /** The dialect whose login this contract has; also the name of its token profile. */
+  private static final String DIALECT = "restume";
+
   private final ApiKeyEndpoints apiKeys;
   private final SelfEndpoints self;
   private final RegistrationEndpoint registration;
   private final PasswordEndpoints passwords;
 
   /**
-   * @param profile the token profile of this contract's login
    * @param limit how often a source may ask for what costs a human password
    */
-  public RestumeRoutes(
-      TokenProfile profile,
+  public AccountRoutes(
       VerifyToken verifyToken,
       VerifyApiKey verifyApiKey,
       RecordCall calls,
       UsageRecorder usage,
       RequestLimit limit,
       UseCases useCases) {
-    Callers callers =
-        new Callers(profile.name(), verifyToken, verifyApiKey, useCases.users(), calls);
+    Callers callers = new Callers(DIALECT, verifyToken, verifyApiKey, useCases.users(), calls);
     this.apiKeys =
         new ApiKeyEndpoints(
             callers,
