@@ -46,9 +46,6 @@ final class Doctor {
       var _ = Dialects.load(settings, config.publicUrl());
       settings.requireAllKnown();
       doctor.findings.add(Finding.ok("configuration", "every setting is known and can be meant"));
-      for (String warning : settings.warnings()) {
-        doctor.findings.add(Finding.warning("configuration", warning, "remove it"));
-      }
       doctor.lookAt(config);
     } catch (ConfigurationError wrong) {
       doctor.findings.add(

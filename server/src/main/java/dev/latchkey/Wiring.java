@@ -127,7 +127,6 @@ final class Wiring {
     Config config = Config.from(settings, dev);
     Dialects dialects = Dialects.load(settings, config.publicUrl());
     settings.requireAllKnown();
-    settings.warnings().forEach(System.err::println);
     return new Setup(config, dialects);
   }
 }

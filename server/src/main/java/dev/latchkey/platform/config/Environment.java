@@ -1,6 +1,5 @@
 package dev.latchkey.platform.config;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +30,6 @@ final class Environment {
       return Optional.empty();
     }
     return Optional.of(new Given(new YamlScalar(variable, 0, value, YamlReader.kindOf(value))));
-  }
-
-  List<String> variablesUnder(String prefix) {
-    String variablePrefix = variableOf(prefix);
-    return variables.keySet().stream().filter(name -> name.startsWith(variablePrefix)).toList();
   }
 
   void requireKnown(KnownNames known) {

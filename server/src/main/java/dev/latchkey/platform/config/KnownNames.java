@@ -10,19 +10,15 @@ import java.util.stream.Stream;
 /** The names that were asked for. Not thread-safe. */
 final class KnownNames {
   private final Set<String> names = new TreeSet<>();
-  private final Set<String> trees = new TreeSet<>();
   private final Set<String> treesOfFile = new TreeSet<>();
 
   void add(String name) {
     names.add(name);
   }
 
-  /** Makes a name known and every name under it; a trailing dot makes no difference. */
-  void addAllUnder(String name) {
-    trees.add(name.endsWith(".") ? name.substring(0, name.length() - 1) : name);
-  }
-
-  /** As {@link #addAllUnder}, in the file only: it is handed on as it stands there. */
+  /**
+   * Makes a name known in the file, and every name under it: it is handed on as it stands there.
+   */
   void addAllOfFileUnder(String name) {
     treesOfFile.add(name);
   }
@@ -30,16 +26,12 @@ final class KnownNames {
   /** Whether a name in the file was asked for. */
   boolean contains(String name) {
     return names.contains(name)
-        || Stream.concat(trees.stream(), treesOfFile.stream())
-            .anyMatch(tree -> name.equals(tree) || name.startsWith(tree + "."));
+        || treesOfFile.stream().anyMatch(tree -> name.equals(tree) || name.startsWith(tree + "."));
   }
 
   /** Whether a variable was asked for, under the name that {@code spelling} makes of a setting. */
   boolean containsVariable(String variable, UnaryOperator<String> spelling) {
-    return names.stream().map(spelling).anyMatch(variable::equals)
-        || trees.stream()
-            .map(spelling)
-            .anyMatch(tree -> variable.equals(tree) || variable.startsWith(tree + "_"));
+    return names.stream().map(spelling).anyMatch(variable::equals);
   }
 
   /** Whether some known name lies under this one. */
@@ -58,7 +50,7 @@ final class KnownNames {
   }
 
   private Stream<String> all() {
-    return Stream.of(names, trees, treesOfFile).flatMap(Set::stream);
+    return Stream.concat(names.stream(), treesOfFile.stream());
   }
 
   /** How many characters to insert, delete or replace to make one text the other (Levenshtein). */

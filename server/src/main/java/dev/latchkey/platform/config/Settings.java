@@ -3,7 +3,6 @@ package dev.latchkey.platform.config;
 import dev.latchkey.platform.crypto.SecretText;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ public final class Settings {
   private final Environment environment;
   private final SettingsFile file;
   private final KnownNames known = new KnownNames();
-  private final List<String> warnings = new ArrayList<>();
 
   private Settings(Environment environment, SettingsFile file) {
     this.environment = environment;
@@ -148,21 +146,6 @@ public final class Settings {
       findAboveFile(name + "." + key).ifPresent(given -> entries.put(key, given.node()));
     }
     return new YamlMap(merged.file(), merged.line(), entries);
-  }
-
-  /** Accepts, with a warning, every name that begins so: it belongs to a release to come. */
-  public void reserve(String prefix, String reason) {
-    known.addAllUnder(prefix);
-    List<String> used = new ArrayList<>(file.namesUnder(prefix));
-    used.addAll(environment.variablesUnder(prefix));
-    if (!used.isEmpty()) {
-      warnings.add(String.join(", ", used) + ": " + reason);
-    }
-  }
-
-  /** What the operator should hear of, a line each. */
-  public List<String> warnings() {
-    return List.copyOf(warnings);
   }
 
   /**

@@ -43,12 +43,6 @@ final class SettingsFile {
     };
   }
 
-  /** The given name, where the file has it. */
-  List<String> namesUnder(String prefix) {
-    String name = prefix.endsWith(".") ? prefix.substring(0, prefix.length() - 1) : prefix;
-    return node(name).map(node -> node.file() + ":" + node.line() + " " + name).stream().toList();
-  }
-
   void requireKnown(KnownNames known) {
     requireKnown(root, "", known);
   }

@@ -229,19 +229,6 @@ class SettingsTest {
     settings(Map.of("LATCHKEY_JAVA_OPTS", "-Xmx1g", "HOME", "/root"), "").requireAllKnown();
   }
 
-  @Test
-  void reservedNames_areAccepted_withOneWarning() {
-    Settings settings =
-        settings(Map.of("LATCHKEY_THROTTLE_DELAY_MAX", "15m"), "throttle:\n  lock-after: 100");
-    settings.reserve("throttle.", "throttling comes with a later release");
-    settings.reserve("mail.", "never warned of: not used");
-    settings.requireAllKnown();
-    assertThat(settings.warnings())
-        .containsExactly(
-            FILE
-                + ":2 throttle, LATCHKEY_THROTTLE_DELAY_MAX: throttling comes with a later release");
-  }
-
   // Parts of the file.
 
   @Test
