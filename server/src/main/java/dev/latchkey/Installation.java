@@ -225,6 +225,7 @@ final class Installation implements OpenStore {
         calls ->
             new IssueToken(
                 database,
+                users,
                 keys,
                 sessions,
                 openSession,

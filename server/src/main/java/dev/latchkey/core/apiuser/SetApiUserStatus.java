@@ -7,6 +7,7 @@ import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.StatusChange;
+import dev.latchkey.core.principal.TokenCut;
 import dev.latchkey.core.session.EndSessions;
 import dev.latchkey.core.throttle.Throttle;
 import dev.latchkey.platform.change.ChangeFeed;
@@ -90,15 +91,14 @@ public final class SetApiUserStatus {
     if (status.get() == before.statusAt(now) && !lifted) {
       return new Verdict.Unchanged(before);
     }
-    // Whoever switches a retired API user on again wants it back for good.
-    boolean revived = change == StatusChange.ACTIVATE;
-    ApiUser after =
-        before.with(
-            status.get(),
-            revived ? null : before.retiresAt(),
-            change.tokensFrom(now).orElse(before.tokensFrom()));
-    store.update(tx, after);
-    if (change.tokensFrom(now).isPresent()) {
+    ApiUser after = before;
+    if (status.get() != before.statusAt(now)) {
+      // Whoever switches a retired API user on again wants it back for good. An activation ends
+      // tokens too: else those would come back that a server issued which had not heard of the
+      // deactivation yet.
+      boolean revived = change == StatusChange.ACTIVATE;
+      after = before.with(status.get(), revived ? null : before.retiresAt(), TokenCut.after(now));
+      store.update(tx, after);
       endSessions.ofPrincipalAndKeys(tx, id.principalId());
     }
     audit.append(

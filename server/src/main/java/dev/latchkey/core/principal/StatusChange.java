@@ -1,6 +1,5 @@
 package dev.latchkey.core.principal;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -22,16 +21,6 @@ public enum StatusChange {
   /** The verb in the audit log and on the command line. */
   public String label() {
     return label;
-  }
-
-  /**
-   * From when on tokens are good, after this change made at {@code now}; empty where it ends none.
-   */
-  public Optional<Instant> tokensFrom(Instant now) {
-    return switch (this) {
-      case DEACTIVATE, LOCK -> Optional.of(TokenCut.after(now));
-      case ACTIVATE, UNLOCK -> Optional.empty();
-    };
   }
 
   /**

@@ -58,7 +58,8 @@ public final class OpenSession {
   public Opened open(Tx tx, Session fresh, Predicate<Session> goesOn) {
     tx.afterCommit(() -> directory.forget(fresh.name()));
     Optional<Session> seen = store.find(tx, fresh.name());
-    if (seen.isPresent() && !goesOn.test(seen.get()) && seen.get().isLiveAt(fresh.issuedAt())) {
+    boolean told = seen.filter(session -> mustDie(session, fresh, goesOn)).isPresent();
+    if (told) {
       // A token is to die that no server refuses yet, because what its principal may do has
       // changed. That is rare, so that it may wait for the feed; and whatever takes the feed's lock
       // takes it before the session's.
@@ -72,12 +73,22 @@ public final class OpenSession {
       return new Opened(existing.get(), false, false);
     }
     if (existing.isPresent()) {
+      if (!told && mustDie(existing.get(), fresh, goesOn)) {
+        // Two logins that differ have met. The feed's lock comes too late here, at worst for one of
+        // them to be begun again.
+        changes.record(tx, SessionDirectory.SESSION_ENDED, fresh.name().digest());
+      }
       store.replace(tx, fresh);
       return new Opened(fresh, true, false);
     }
     // It was removed a moment ago, and by nobody but the purge.
     boolean _ = store.insert(tx, fresh);
     return new Opened(fresh, true, isTooMany(tx, fresh));
+  }
+
+  /** Whether a token is to be refused that no server refuses yet. */
+  private static boolean mustDie(Session session, Session fresh, Predicate<Session> goesOn) {
+    return !goesOn.test(session) && session.isLiveAt(fresh.issuedAt());
   }
 
   private boolean isTooMany(Tx tx, Session fresh) {

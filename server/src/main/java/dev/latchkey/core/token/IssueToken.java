@@ -4,6 +4,7 @@ import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
 import dev.latchkey.core.audit.AuditLog;
 import dev.latchkey.core.principal.Principal;
+import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.core.principal.TokenCut;
 import dev.latchkey.core.session.LiveSession;
 import dev.latchkey.core.session.OpenSession;
@@ -19,14 +20,17 @@ import dev.latchkey.core.token.signingkey.TokenKey;
 import dev.latchkey.core.usage.RecordCall;
 import dev.latchkey.core.usage.UsageKind;
 import dev.latchkey.core.usage.UsageRecorder;
+import dev.latchkey.core.user.UserDirectory;
 import dev.latchkey.platform.crypto.Randomness;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.db.Tx;
 import dev.latchkey.platform.json.JsonText;
 import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a token to a principal that has been authenticated: a fresh one, or, where the profile says
@@ -39,10 +43,14 @@ public final class IssueToken {
   /** What the audit log calls a token that is handed out again. */
   public static final String REUSE = "token.reuse";
 
+  /** The outcome where who asked is not what it was when it proved its secret. */
+  private static final String SUPERSEDED = "superseded";
+
   /** A token just made, and all that went into it. */
   private record Made(SecretText token, String tokenId, TokenContent content, TokenKey key) {}
 
   private final Database database;
+  private final UserDirectory users;
   private final SigningKeys signingKeys;
   private final SessionDirectory sessions;
   private final OpenSession openSession;
@@ -55,6 +63,7 @@ public final class IssueToken {
 
   public IssueToken(
       Database database,
+      UserDirectory users,
       SigningKeys signingKeys,
       SessionDirectory sessions,
       OpenSession openSession,
@@ -65,6 +74,7 @@ public final class IssueToken {
       Randomness randomness,
       Time time) {
     this.database = database;
+    this.users = users;
     this.signingKeys = signingKeys;
     this.sessions = sessions;
     this.openSession = openSession;
@@ -77,22 +87,40 @@ public final class IssueToken {
   }
 
   /**
-   * Gives a token; when this returns, the audit event of a fresh one is durable.
+   * Gives a token; when this returns, the audit event of a fresh one is durable. Empty where a
+   * user's password or status has changed since it was proved, which is recorded with the outcome
+   * {@code superseded}.
    *
    * @throws dev.latchkey.platform.db.DatabaseUnavailable when the event could not be written; there
    *     is no token then
    */
-  public IssuedToken issue(TokenRequest request) {
+  public Optional<IssuedToken> issue(TokenRequest request) {
     return request.profile().reuse() ? continueSession(request) : issueFresh(request);
   }
 
-  private IssuedToken issueFresh(TokenRequest request) {
+  private Optional<IssuedToken> issueFresh(TokenRequest request) {
     Made made = make(request, time.instant());
-    audit.append(event(request, made));
-    return issued(request, made);
+    if (!isUser(request)) {
+      // Nobody proves a machine's secret slowly. Such events share their commits.
+      audit.append(event(request, made));
+      return Optional.of(issued(request, made));
+    }
+    boolean issued =
+        database.write(tx -> {
+          if (isSuperseded(tx, request)) {
+            return false;
+          }
+          audit.append(tx, event(request, made));
+          return true;
+        });
+    return issued ? Optional.of(issued(request, made)) : Optional.empty();
   }
 
-  private IssuedToken continueSession(TokenRequest request) {
+  private static boolean isUser(TokenRequest request) {
+    return request.principal().id().kind() == PrincipalKind.USER;
+  }
+
+  private Optional<IssuedToken> continueSession(TokenRequest request) {
     Instant now = time.instant();
     SessionName name =
         SessionName.of(request.profile().name(), request.principal().id(), request.session());
@@ -100,36 +128,56 @@ public final class IssueToken {
     if (found.isPresent() && goesOn(found.get().session(), request, now)) {
       Optional<SecretText> token = found.get().token();
       if (token.isPresent()) {
-        return handOutAgain(found.get().session(), token.get(), request, now);
+        return Optional.of(handOutAgain(found.get().session(), token.get(), request, now));
       }
     }
     return beginSession(name, request, now);
   }
 
-  private IssuedToken beginSession(SessionName name, TokenRequest request, Instant now) {
+  private Optional<IssuedToken> beginSession(SessionName name, TokenRequest request, Instant now) {
     Made made = make(request, now);
     Session fresh = session(name, request, made);
-    Opened opened =
-        database.write(tx -> {
-          Opened result =
-              openSession.open(
-                  tx,
-                  fresh,
-                  session ->
-                      goesOn(session, request, now) && sessionTokens.of(session).isPresent());
-          if (result.isFresh()) {
-            audit.append(tx, event(request, made));
-          }
-          return result;
-        });
+    Optional<Opened> decided =
+        database.write(tx ->
+            isSuperseded(tx, request)
+                ? Optional.empty()
+                : Optional.of(open(tx, fresh, made, request, now)));
+    if (decided.isEmpty()) {
+      return Optional.empty();
+    }
+    Opened opened = decided.get();
     if (!opened.isFresh()) {
       SecretText token = sessionTokens.of(opened.session()).orElseThrow();
-      return handOutAgain(opened.session(), token, request, now);
+      return Optional.of(handOutAgain(opened.session(), token, request, now));
     }
     if (opened.tooMany()) {
       openSession.makeRoom(fresh);
     }
-    return issued(request, made);
+    return Optional.of(issued(request, made));
+  }
+
+  private Opened open(Tx tx, Session fresh, Made made, TokenRequest request, Instant now) {
+    Opened opened =
+        openSession.open(
+            tx,
+            fresh,
+            session -> goesOn(session, request, now) && sessionTokens.of(session).isPresent());
+    if (opened.isFresh()) {
+      audit.append(tx, event(request, made));
+    }
+    return opened;
+  }
+
+  /**
+   * Whether a user is not what it was when its password was proved, which takes a while; recorded,
+   * if so. Until the transaction ends it stays as it is.
+   */
+  private boolean isSuperseded(Tx tx, TokenRequest request) {
+    if (!isUser(request) || users.isUnchanged(tx, request.principal())) {
+      return false;
+    }
+    audit.append(tx, event(request, SUPERSEDED, null));
+    return true;
   }
 
   /** Whether a session's token is to be given again: it is good, and would say the same. */
@@ -139,8 +187,13 @@ public final class IssueToken {
     return session.revokedAt() == null
         && secondsLeft(session.expiresAt(), now) > 0
         && session.scopes().equals(request.scopes())
-        && (tokensFrom == null || !session.issuedAt().isBefore(tokensFrom))
+        && (tokensFrom == null || !saidTime(session, request).isBefore(tokensFrom))
         && signingKeys.current().find(session.kid(), now).isPresent();
+  }
+
+  /** When the session's token says that it was issued, as a verifier will compare it. */
+  private static Instant saidTime(Session session, TokenRequest request) {
+    return session.issuedAt().truncatedTo(request.profile().format().precision());
   }
 
   private IssuedToken handOutAgain(
@@ -234,6 +287,10 @@ public final class IssueToken {
   }
 
   private AuditEvent event(TokenRequest request, Made made) {
+    return event(request, AuditEvent.OK, made.tokenId);
+  }
+
+  private AuditEvent event(TokenRequest request, String outcome, @Nullable String tokenId) {
     String data =
         new JsonText()
             .beginObject()
@@ -245,11 +302,11 @@ public final class IssueToken {
         time.instant(),
         Actor.of(request.principal().id()),
         ACTION,
-        AuditEvent.OK,
+        outcome,
         request.origin(),
         null,
         request.principal().customer(),
-        made.tokenId,
+        tokenId,
         data);
   }
 }

@@ -96,6 +96,7 @@ public final class ResetPassword {
     // The change's number is taken before anything is read: whoever changes the same human, or
     // redeems the same link, waits here.
     changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
+    store.lock(tx, id);
     Human holder = store.findHuman(tx, id).orElse(null);
     if (holder == null) {
       return new Verdict.NoSuchLink();

@@ -73,6 +73,7 @@ public final class SetPassword {
 
   private Verdict set(Tx tx, User user, SecretText hash, Origin origin) {
     changes.record(tx, UserDirectory.USER_CHANGED, user.id().toString());
+    store.lock(tx, user.id());
     Optional<Human> human = store.findHuman(tx, user.customer(), user.id());
     if (human.isEmpty()) {
       return new Verdict.NotFound();

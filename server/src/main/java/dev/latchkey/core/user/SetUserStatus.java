@@ -7,6 +7,7 @@ import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.StatusChange;
+import dev.latchkey.core.principal.TokenCut;
 import dev.latchkey.core.session.EndSessions;
 import dev.latchkey.core.throttle.Throttle;
 import dev.latchkey.platform.change.ChangeFeed;
@@ -76,6 +77,7 @@ public final class SetUserStatus {
     // The change's number is taken before the row is read: whoever changes the same user elsewhere
     // waits here.
     changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
+    store.lock(tx, id);
     Optional<User> found = store.find(tx, customer, id);
     if (found.isEmpty()) {
       return new Verdict.NotFound();
@@ -89,9 +91,12 @@ public final class SetUserStatus {
       return new Verdict.Unchanged(before);
     }
     Instant now = time.instant();
-    User after = before.with(status.get(), change.tokensFrom(now).orElse(before.tokensFrom()));
-    store.updateStatus(tx, after);
-    if (change.tokensFrom(now).isPresent()) {
+    User after = before;
+    if (status.get() != before.status()) {
+      // An activation ends tokens too: else those would come back that a server issued which had
+      // not heard of the deactivation yet.
+      after = before.with(status.get(), TokenCut.after(now));
+      store.updateStatus(tx, after);
       endSessions.ofPrincipalAndKeys(tx, id.principalId());
     }
     audit.append(

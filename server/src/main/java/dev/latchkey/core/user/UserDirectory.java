@@ -2,10 +2,13 @@ package dev.latchkey.core.user;
 
 import dev.latchkey.core.listing.Listing;
 import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.core.principal.Principal;
 import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.change.FollowedCache;
 import dev.latchkey.platform.change.Topic;
 import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.db.Tx;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -61,6 +64,21 @@ public final class UserDirectory {
   /** The user with this id. */
   public Optional<User> byId(UserId id) {
     return credentials.get(id).map(UserCredential::user);
+  }
+
+  /**
+   * Whether a user is still active, and no tokens of theirs have ended, since {@code principal} was
+   * looked up; and keeps it so until the transaction ends. For what must not be given to somebody
+   * who proved a password that is another by now.
+   */
+  public boolean isUnchanged(Tx tx, Principal principal) {
+    UserId id = new UserId(principal.id().uuid());
+    store.lock(tx, id);
+    return store
+        .findCredential(tx, id)
+        .map(found -> found.user().principal())
+        .filter(now -> now.isActive() && Objects.equals(now.tokensFrom(), principal.tokensFrom()))
+        .isPresent();
   }
 
   /** The users of one customer, newest first. */

@@ -85,6 +85,17 @@ public final class UserStore {
         .findOne();
   }
 
+  /**
+   * Keeps others from changing a row until the transaction ends, and whoever reads the time after
+   * this from being before them.
+   */
+  void lock(Tx tx, UserId id) {
+    tx.handle()
+        .createUpdate("UPDATE user_account SET id = id WHERE id = :id")
+        .bind("id", id.toString())
+        .execute();
+  }
+
   Optional<User> find(Tx tx, CustomerId customer, UserId id) {
     return tx.handle()
         .createQuery(

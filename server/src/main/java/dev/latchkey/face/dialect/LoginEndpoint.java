@@ -127,7 +127,7 @@ final class LoginEndpoint implements Endpoint {
 
   private void issue(
       LoginVerdict.Granted granted, @Nullable String session, Origin origin, Response response) {
-    IssuedToken token =
+    Optional<IssuedToken> issued =
         issueToken.issue(
             new TokenRequest(
                 dialect.profile(),
@@ -136,10 +136,15 @@ final class LoginEndpoint implements Endpoint {
                 session,
                 origin,
                 dialect.name()));
+    if (issued.isEmpty()) {
+      refuse(response, Outcome.INVALID_CREDENTIALS);
+      return;
+    }
     metrics.granted();
     dialect
         .granted()
-        .send(response, new SlotValues.Granted(token, granted.principal(), granted.scopes()));
+        .send(
+            response, new SlotValues.Granted(issued.get(), granted.principal(), granted.scopes()));
   }
 
   private void refuse(Response response, Outcome outcome) {

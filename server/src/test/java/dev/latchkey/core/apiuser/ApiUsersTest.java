@@ -192,9 +192,11 @@ class ApiUsersTest {
   void retiredApiUser_thatIsActivatedAgain_staysActive() {
     ApiUser old = installation.apiUser(acme, "member").apiUser();
     rotate(acme.id(), old.id(), Duration.ZERO);
+    Instant cut = installation.time.instant().truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
+    ApiUser again = old.with(AccountStatus.ACTIVE, null, cut);
     assertThat(set(acme.id(), old.id(), StatusChange.ACTIVATE))
-        .isEqualTo(new SetApiUserStatus.Verdict.Changed(old));
-    assertThat(installation.apiUsers.byId(old.id())).contains(old);
+        .isEqualTo(new SetApiUserStatus.Verdict.Changed(again));
+    assertThat(installation.apiUsers.byId(old.id())).contains(again);
   }
 
   @Test

@@ -97,8 +97,11 @@ class IssueTokenTest {
   }
 
   private IssuedToken issue(TokenProfile profile) {
-    return installation.issueToken.issue(
-        new TokenRequest(profile, caller, Scopes.of("read"), null, SOMEWHERE, "some-dialect"));
+    return installation
+        .issueToken
+        .issue(
+            new TokenRequest(profile, caller, Scopes.of("read"), null, SOMEWHERE, "some-dialect"))
+        .orElseThrow();
   }
 
   private String recordedTokenId() {

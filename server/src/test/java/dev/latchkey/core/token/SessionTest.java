@@ -5,10 +5,12 @@ import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.core.apikey.CreatedApiKey;
+import dev.latchkey.core.apiuser.ApiUserId;
 import dev.latchkey.core.authenticate.ChangePassword;
 import dev.latchkey.core.authenticate.IdentityInstallation;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.principal.Principal;
+import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.principal.StatusChange;
 import dev.latchkey.core.session.RevokeSession;
 import dev.latchkey.core.session.Session;
@@ -29,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,7 @@ class SessionTest {
       new TokenProfile(
           "sealed", new TokenFormat.Sealed("ST1"), Duration.ofHours(2), "", true, true);
   private static final List<TokenProfile> ALL = List.of(HMAC, RANDOMISED, SEALED);
+  private static final TokenProfile WITHOUT_SESSIONS = ProfileExamples.kubex(JwsAlgorithm.HS512);
 
   private final Databases databases;
   private final Database database;
@@ -71,7 +75,9 @@ class SessionTest {
   }
 
   private TokenInstallation server(Database opened) {
-    TokenInstallation server = new TokenInstallation(opened, ALL);
+    TokenInstallation server =
+        new TokenInstallation(
+            opened, Stream.concat(ALL.stream(), Stream.of(WITHOUT_SESSIONS)).toList());
     server.identity.time.set(Instant.parse("2030-01-01T00:00:00.900Z"));
     servers.add(server);
     return server;
@@ -259,6 +265,44 @@ class SessionTest {
 
   private Principal keyHolder(CreatedApiKey key) {
     return identity.apiKeyPrincipals.bySecret(key.secret(), identity.time.instant()).orElseThrow();
+  }
+
+  @Test
+  void sessionOpenedByAStaleServer_rightAfterTheCut_doesNotStick() {
+    Principal before =
+        identity.apiUser(acme, "member").apiUser().principalAt(identity.time.instant());
+    ApiUserId id = new ApiUserId(before.id().uuid());
+    for (StatusChange change : List.of(StatusChange.DEACTIVATE, StatusChange.ACTIVATE)) {
+      identity.setApiUserStatus.set(acme.id(), id, change, ADMINISTRATOR, SOMEWHERE);
+    }
+    identity.time.advance(Duration.ofMillis(10));
+    String stale = here.issueFor("one", HMAC, before, "read").token().reveal();
+    Principal now = identity.principals.byId(before.id()).orElseThrow();
+
+    String fresh = here.issueFor("one", HMAC, now, "read").token().reveal();
+
+    assertThat(here.verify(stale)).isEqualTo(new TokenVerdict.Invalid(HMAC));
+    assertThat(here.verify(fresh)).isInstanceOf(TokenVerdict.Valid.class);
+  }
+
+  @Test
+  void passwordThatIsAnotherByNow_getsNoToken_howeverLongItsProofTook() {
+    User user = identity.user(acme, "iris", "correct horse battery");
+    Principal proved = user.principal();
+    for (StatusChange change : List.of(StatusChange.LOCK, StatusChange.UNLOCK)) {
+      identity.setUserStatus.set(acme.id(), user.id(), change, ADMINISTRATOR, SOMEWHERE);
+    }
+    identity.time.advance(Duration.ofSeconds(5));
+    for (TokenProfile profile : List.of(HMAC, WITHOUT_SESSIONS)) {
+      assertThat(
+              here.issueToken.issue(
+                  new TokenRequest(
+                      profile, proved, Scopes.of("read"), "one", SOMEWHERE, "some-dialect")))
+          .isEmpty();
+      assertThat(identity.lastEvent().action()).isEqualTo("token.issue");
+      assertThat(identity.lastEvent().outcome()).isEqualTo("superseded");
+    }
+    assertThat(here.sessions.all().stream()).isEmpty();
   }
 
   @Test

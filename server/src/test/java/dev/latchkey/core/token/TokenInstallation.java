@@ -96,6 +96,7 @@ public final class TokenInstallation implements AutoCloseable {
     issueToken =
         new IssueToken(
             database,
+            identity.users,
             signingKeys,
             sessions,
             new OpenSession(
@@ -135,14 +136,16 @@ public final class TokenInstallation implements AutoCloseable {
   /** The same for a session. */
   public IssuedToken issueFor(
       @Nullable String session, TokenProfile profile, Principal principal, String... scopes) {
-    return issueToken.issue(
-        new TokenRequest(
-            profile,
-            principal,
-            Scopes.of(scopes),
-            session,
-            IdentityInstallation.SOMEWHERE,
-            profile.name()));
+    return issueToken
+        .issue(
+            new TokenRequest(
+                profile,
+                principal,
+                Scopes.of(scopes),
+                session,
+                IdentityInstallation.SOMEWHERE,
+                profile.name()))
+        .orElseThrow();
   }
 
   /** The verdict on a token. */

@@ -284,8 +284,10 @@ class VerifyTokenTest {
   }
 
   private IssuedToken issue(TokenProfile profile, Scopes scopes, @Nullable String session) {
-    return installation.issueToken.issue(
-        new TokenRequest(profile, caller, scopes, session, SOMEWHERE, profile.name()));
+    return installation
+        .issueToken
+        .issue(new TokenRequest(profile, caller, scopes, session, SOMEWHERE, profile.name()))
+        .orElseThrow();
   }
 
   private Principal apiUser(String role) {

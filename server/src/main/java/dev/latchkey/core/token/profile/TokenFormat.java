@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.latchkey.core.token.profile.ClaimValue.Variable;
 import dev.latchkey.platform.json.JsonText;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,6 +17,9 @@ public sealed interface TokenFormat {
 
   /** Whether the same content always makes the same token, so that it can be made again. */
   boolean isRepeatable();
+
+  /** How exactly its tokens say when they were issued: to the second, or to the millisecond. */
+  ChronoUnit precision();
 
   /** The algorithm of its keys, as the list of keys names it. */
   String algorithm();
@@ -49,6 +53,11 @@ public sealed interface TokenFormat {
     @Override
     public boolean isRepeatable() {
       return false;
+    }
+
+    @Override
+    public ChronoUnit precision() {
+      return ChronoUnit.MILLIS;
     }
 
     @Override
@@ -119,6 +128,11 @@ public sealed interface TokenFormat {
     @Override
     public boolean isRepeatable() {
       return !jwsAlgorithm.isPublicKey();
+    }
+
+    @Override
+    public ChronoUnit precision() {
+      return ChronoUnit.SECONDS;
     }
 
     @Override
