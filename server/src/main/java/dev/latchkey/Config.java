@@ -171,9 +171,14 @@ record Config(
 
   private static RegistrationConfig registration(Settings settings, boolean dev) {
     String usual = dev ? "open" : "closed";
+    Duration trialLength =
+        settings.duration("trial-length", RegistrationConfig.DEFAULT_TRIAL_LENGTH);
+    if (trialLength.compareTo(RegistrationConfig.LONGEST_TRIAL) > 0) {
+      throw settings.wrong("trial-length", trialLength.toDays() + "d", "36500d or less");
+    }
     return new RegistrationConfig(
         settings.oneOf("registration", usual, List.of("open", "closed")).equals("open"),
-        settings.duration("trial-length", RegistrationConfig.DEFAULT_TRIAL_LENGTH));
+        trialLength);
   }
 
   private static Scopes scopes(Settings settings) {

@@ -3,6 +3,7 @@ package dev.latchkey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +69,10 @@ class AccountsAtTheTerminalTest {
     assertThat(run("key revoke 00000000-0000-4000-8000-000000000000").refusal())
         .contains("no API key");
     assertThat(run("key create --user lily --name x --expires soon").exitCode()).isEqualTo(2);
+    for (String beyond : List.of("+999999999-12-31T23:59:59Z", "+10000-01-01", "-0001-12-31")) {
+      assertThat(run("key create --user lily --name x --expires=" + beyond).exitCode())
+          .isEqualTo(2);
+    }
     assertThat(run("key create --user lily").exitCode()).isEqualTo(2);
   }
 

@@ -120,6 +120,7 @@ class ConfigTest {
         "scopes: ['a b']",
         "registration: ajar",
         "trial-length: soon",
+        "trial-length: 36501d",
         "passwords: {threads: 0}",
         "throttle: {delay-after: 0}",
         "throttle: {delay-max: 999ms}",

@@ -5,6 +5,7 @@ import dev.latchkey.platform.json.JsonArray;
 import dev.latchkey.platform.json.JsonNull;
 import dev.latchkey.platform.json.JsonObject;
 import dev.latchkey.platform.json.JsonString;
+import dev.latchkey.platform.time.FourDigitYears;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -93,7 +94,10 @@ public final class BodyFields {
     return Optional.empty();
   }
 
-  /** An optional instant (RFC 3339, section 5.6); empty where it is not given. */
+  /**
+   * An optional instant of the years 0000 to 9999 (RFC 3339, section 5.6); empty where it is not
+   * given.
+   */
   public Optional<Instant> optionalInstant(String name) {
     Json value = given(name);
     if (value == null) {
@@ -101,7 +105,10 @@ public final class BodyFields {
     }
     if (value instanceof JsonString(String text)) {
       try {
-        return Optional.of(OffsetDateTime.parse(text).toInstant());
+        Instant instant = OffsetDateTime.parse(text).toInstant();
+        if (FourDigitYears.hold(instant)) {
+          return Optional.of(instant);
+        }
       } catch (DateTimeException notAnInstant) {
         // The complaint below is the same.
       }
