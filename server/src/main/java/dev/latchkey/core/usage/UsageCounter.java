@@ -27,7 +27,17 @@ final class UsageCounter {
       long lastUsedAt) {
 
     boolean isNothing() {
+      return countsNothing() && !hasLastUse();
+    }
+
+    /** Whether there is at most a last use to tell. */
+    boolean countsNothing() {
       return calls == 0 && tokens == 0 && refusals == 0;
+    }
+
+    /** Whether {@link #lastUsedAt} is a time; it may come without a count, and a count without. */
+    boolean hasLastUse() {
+      return lastUsedAt != Long.MIN_VALUE;
     }
   }
 
@@ -54,13 +64,14 @@ final class UsageCounter {
   }
 
   void count(UsageKind kind, long at) {
+    // The time first: whoever takes the count in between has its time, too, or has it already.
+    if (kind != UsageKind.REFUSAL) {
+      lastUsedAt.accumulate(at);
+    }
     switch (kind) {
       case CALL -> calls.increment();
       case TOKEN -> tokens.increment();
       case REFUSAL -> refusals.increment();
-    }
-    if (kind != UsageKind.REFUSAL) {
-      lastUsedAt.accumulate(at);
     }
   }
 

@@ -36,19 +36,23 @@ final class UsageStore {
                 """);
     for (UsageCounter.Counted each : counted) {
       String principal = each.key().principal().toString();
-      days.bind("principal", principal)
-          .bind("day", each.key().day())
-          .bind("belongsTo", each.belongsTo().toString())
-          .bind("customer", each.customer().toString())
-          .bind("calls", each.calls())
-          .bind("tokens", each.tokens())
-          .bind("refusals", each.refusals())
-          .add();
-      if (each.calls() + each.tokens() > 0) {
+      if (!each.countsNothing()) {
+        days.bind("principal", principal)
+            .bind("day", each.key().day())
+            .bind("belongsTo", each.belongsTo().toString())
+            .bind("customer", each.customer().toString())
+            .bind("calls", each.calls())
+            .bind("tokens", each.tokens())
+            .bind("refusals", each.refusals())
+            .add();
+      }
+      if (each.hasLastUse()) {
         lastUses.bind("principal", principal).bind("at", each.lastUsedAt()).add();
       }
     }
-    int[] _ = days.execute();
+    if (days.size() > 0) {
+      int[] _ = days.execute();
+    }
     if (lastUses.size() > 0) {
       int[] _ = lastUses.execute();
     }

@@ -94,6 +94,36 @@ class UsageRecorderTest {
   }
 
   @Test
+  void countAndItsTime_mayBeTakenApart() {
+    UsageCounter.Key today =
+        new UsageCounter.Key(key.id(), LocalDate.parse("2030-03-02").toEpochDay());
+    Instant at = identity.time.instant();
+    UsageStore store = new UsageStore();
+
+    write(store, counted(today, 1, Long.MIN_VALUE));
+    assertThat(here.lastUses(List.of(key.id()))).isEmpty();
+
+    UsageCounter.Counted time = counted(today, 0, at.toEpochMilli());
+    assertThat(time.isNothing()).isFalse();
+    write(store, time);
+    assertThat(here.lastUses(List.of(key.id()))).isEqualTo(Map.of(key.id(), at));
+    assertThat(days(here).getLast())
+        .isEqualTo(new UsageDay(LocalDate.parse("2030-03-02"), 1, 0, 0));
+    assertThat(counted(today, 0, Long.MIN_VALUE).isNothing()).isTrue();
+  }
+
+  private UsageCounter.Counted counted(UsageCounter.Key day, long calls, long lastUsedAt) {
+    return new UsageCounter.Counted(day, user.id(), acme.id(), calls, 0, 0, lastUsedAt);
+  }
+
+  private void write(UsageStore store, UsageCounter.Counted counted) {
+    identity.database.<Boolean>write(tx -> {
+      store.add(tx, List.of(counted));
+      return true;
+    });
+  }
+
+  @Test
   void loginThatIsRefused_isARefusal_ofWhomeverItClaimedToBe() {
     identity.user(acme, "jon", "correct horse battery");
     Principal jon = identity.users.byUsername("jon").orElseThrow().principal();
