@@ -16,6 +16,7 @@ import dev.latchkey.platform.db.Tx;
 import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Activates, deactivates, locks or unlocks an API user. */
 public final class SetApiUserStatus {
@@ -112,6 +113,6 @@ public final class SetApiUserStatus {
   /** Lifts what wrong secrets from anywhere have led to, too; whether there was anything. */
   private boolean liftLock(Tx tx, CustomerId customer, ApiUserId id) {
     Optional<ApiUser> found = store.find(tx, customer, id);
-    return found.isPresent() && throttle.unlock(tx, found.get().username());
+    return found.isPresent() && throttle.unlock(tx, Set.of(found.get().username()));
   }
 }

@@ -15,8 +15,11 @@ import dev.latchkey.platform.net.SourceNetwork;
 import dev.latchkey.platform.time.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * database here. Thread-safe.
  *
  * <p>Rows are locked in one order everywhere: the identifier's, the pair's, the head of the change
- * feed, the head of the audit log.
+ * feed, the head of the audit log; of several identifiers', the smaller digest's first.
  */
 public final class Throttle implements AutoCloseable {
   /** A count has changed; the key is the {@link Subject}'s. */
@@ -206,17 +209,22 @@ public final class Throttle implements AutoCloseable {
   }
 
   /**
-   * Lifts the lock of an identifier, in the transaction of the change that asks for it.
+   * Lifts the locks of all identifiers of somebody, in the transaction of the change that asks for
+   * it, and before that takes a change's number. Delays remain: they end by themselves.
    *
-   * @return whether it had one, or failures on the way to one
+   * @return whether there was one, or failures on the way to one
    */
-  public boolean unlock(Tx tx, String identifier) {
-    Subject subject = identifierSubject(folded(identifier));
-    boolean removed = store.remove(tx, subject);
-    if (removed) {
-      recordChange(tx, subject);
-    }
-    return removed;
+  public boolean unlock(Tx tx, Set<String> identifiers) {
+    // All rows before the first change, and in an order that all servers share.
+    List<Subject> removed =
+        identifiers.stream()
+            .map(identifier -> identifierSubject(folded(identifier)))
+            .distinct()
+            .sorted(Comparator.comparing(Subject::toString))
+            .filter(subject -> store.remove(tx, subject))
+            .toList();
+    removed.forEach(subject -> recordChange(tx, subject));
+    return !removed.isEmpty();
   }
 
   private boolean isLocked(Attempt attempt, Counter anywhere, Instant now) {

@@ -15,7 +15,9 @@ import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
 import dev.latchkey.platform.time.Time;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Activates, deactivates, locks or unlocks a user. */
 public final class SetUserStatus {
@@ -110,10 +112,7 @@ public final class SetUserStatus {
   /** Lifts what wrong secrets from anywhere have led to, too; whether there was anything. */
   private boolean liftLock(Tx tx, CustomerId customer, UserId id) {
     Optional<User> found = store.find(tx, customer, id);
-    if (found.isEmpty()) {
-      return false;
-    }
-    boolean byUsername = throttle.unlock(tx, found.get().username());
-    return throttle.unlock(tx, found.get().email()) || byUsername;
+    return found.isPresent()
+        && throttle.unlock(tx, Set.copyOf(List.of(found.get().username(), found.get().email())));
   }
 }

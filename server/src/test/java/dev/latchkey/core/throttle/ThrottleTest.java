@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -184,9 +185,17 @@ class ThrottleTest {
   void lockLiftedByAnAdministrator_isLiftedAtOnce() {
     failFromManySources("iris", 100);
     assertThat(server.right("iris", HERE)).isEqualTo("locked");
-    assertThat(server.database.<Boolean>write(tx -> server.throttle.unlock(tx, "Iris"))).isTrue();
+    assertThat(unlock("Iris")).isTrue();
     assertThat(server.right("iris", HERE)).isEqualTo("open");
-    assertThat(server.database.<Boolean>write(tx -> server.throttle.unlock(tx, "Iris"))).isFalse();
+    assertThat(unlock("Iris")).isFalse();
+  }
+
+  @Test
+  void locksOfOneWithSeveralIdentifiers_areLiftedTogether() {
+    failFromManySources("jon@acme.example", 100);
+    assertThat(unlock("jon", "JON@acme.example", "jon@acme.example")).isTrue();
+    assertThat(server.right("jon@acme.example", HERE)).isEqualTo("open");
+    assertThat(unlock("jon", "jon@acme.example")).isFalse();
   }
 
   @Test
@@ -249,6 +258,10 @@ class ThrottleTest {
     for (int failure = 0; failure < times; failure++) {
       assertThat(server.wrong(identifier, source)).isEqualTo("open");
     }
+  }
+
+  private boolean unlock(String... identifiers) {
+    return server.database.write(tx -> server.throttle.unlock(tx, Set.of(identifiers)));
   }
 
   private void failFromManySources(String identifier, int times) {
