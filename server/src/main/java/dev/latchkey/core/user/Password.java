@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  * normalization form C as they are hashed; none that everybody tries; and none that is made of the
  * human's own names.
  *
- * <p>Whatever of those names is in a password counts for nothing: the rest has to be long enough,
- * and uncommon enough, by itself. So {@code hershel1990} will not do for Hershel, while a sentence
- * in which a name occurs will.
+ * <p>Whatever of those names is in a password counts for nothing: the rest has to be six code
+ * points or more, and uncommon, by itself. So {@code hershel1990} will not do for Hershel, while a
+ * sentence in which a name occurs will.
  */
 final class Password {
 
@@ -27,6 +27,9 @@ final class Password {
 
   private static final int SHORTEST = 8;
   private static final int LONGEST = 128;
+
+  /** What there has to be besides the own names: more than a year and a mark. */
+  private static final int SHORTEST_REST = 6;
 
   /** Shorter parts of a name are in too many words to mean anything. */
   private static final int SHORTEST_NAME = 3;
@@ -51,7 +54,7 @@ final class Password {
     }
     boolean standsAlone =
         rest.equals(password)
-            || (rest.codePointCount(0, rest.length()) >= SHORTEST
+            || (rest.codePointCount(0, rest.length()) >= SHORTEST_REST
                 && !CommonPasswords.contain(rest.strip()));
     return standsAlone ? Optional.empty() : Optional.of(OWN);
   }
