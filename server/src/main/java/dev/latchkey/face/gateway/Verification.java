@@ -118,7 +118,7 @@ public final class Verification {
         .header(CUSTOMER, principal.customer().toString())
         .header(KIND, principal.id().kind().label())
         .header(SCOPE, valid.scopes().toString())
-        .header(SESSION, session == null ? "" : session)
+        .header(SESSION, session == null ? "" : SessionText.of(session))
         .header(EXPIRES, expiresAt == null ? "" : Long.toString(expiresAt.getEpochSecond()))
         .send();
   }
