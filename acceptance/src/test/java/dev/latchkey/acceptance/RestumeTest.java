@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.acceptance.harness.Account;
 import dev.latchkey.acceptance.harness.Brifle;
+import dev.latchkey.acceptance.harness.Eventually;
 import dev.latchkey.acceptance.harness.Json;
 import dev.latchkey.acceptance.harness.OnEachStore;
 import dev.latchkey.acceptance.harness.Population;
@@ -175,6 +176,8 @@ class RestumeTest {
         "{\"name\":\"k\",\"expires_at\":1}      | datetime_parsing       | expires_at",
         "{\"name\":\"k\",\"expires_at\":\"x\"}  | datetime_parsing       | expires_at",
         "{\"name\":\"k\",\"expires_at\":\"2020-01-01T00:00:00Z\"} | value_error | expires_at",
+        "{\"name\":\"k\",\"expires_at\":\"+999999999-12-31T23:59:59Z\"}"
+            + " | datetime_parsing | expires_at",
       })
   void badBody_isA422_thatSaysWhatAndWhere(String body, String type, String place) {
     Reply reply = restume.bearer(token, "POST", KEYS, body);
@@ -228,8 +231,13 @@ class RestumeTest {
     Reply refused = restume.keyed(reading, "PATCH", "/v1/me/profile", change);
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.body()).isEqualTo("{\"detail\":\"insufficient scope: write\"}");
+    long refusals = total(reading, "refusals");
     assertThat(restume.keyed(writing, "GET", "/v1/me/profile", "").body())
         .isEqualTo("{\"detail\":\"insufficient scope: read\"}");
+    Eventually.within(
+        Duration.ofSeconds(10),
+        "the refused call is counted as one",
+        () -> total(reading, "refusals") > refusals);
 
     Reply changed = restume.keyed(writing, "PATCH", "/v1/me/profile", change);
 
@@ -287,9 +295,9 @@ class RestumeTest {
   @Test
   void usage_countsTheCallsOfToday() {
     String key = restume.key(token).raw();
-    long before = calls(key);
+    long before = total(key, "calls");
     assertThat(verify(key, "").status()).isEqualTo(200);
-    assertThat(calls(key)).isGreaterThan(before);
+    assertThat(total(key, "calls")).isGreaterThan(before);
     assertThat(restume.keyed(key, "GET", "/v1/me/usage?days=7", "").json().get("days")).hasSize(7);
     for (String bad : List.of("0", "-1", "367", "x", "", "1e3")) {
       assertThat(restume.keyed(key, "GET", "/v1/me/usage?days=" + bad, "").status())
@@ -329,12 +337,12 @@ class RestumeTest {
     return server.http().send("GET", "/verify" + rest, Map.of("X-API-Key", key), "");
   }
 
-  private long calls(String key) {
+  private long total(String key, String what) {
     return restume
         .keyed(key, "GET", "/v1/me/usage?days=1", "")
         .json()
         .get("total")
-        .get("calls")
+        .get(what)
         .longValue();
   }
 }

@@ -11,12 +11,4 @@ import dev.latchkey.core.user.User;
  * @param user whom it is all about
  * @param scopes what the credential may do
  */
-record Caller(Principal principal, User user, Scopes scopes) {
-
-  /** Refuses a caller whose credential lacks a scope. */
-  void require(String scope) {
-    if (!scopes.contains(scope)) {
-      throw new Refused(Problem.insufficientScope(scope));
-    }
-  }
-}
+record Caller(Principal principal, User user, Scopes scopes) {}

@@ -10,8 +10,10 @@ import dev.latchkey.core.user.User;
 import dev.latchkey.core.user.UserDirectory;
 import dev.latchkey.core.user.UserId;
 import dev.latchkey.face.credential.PresentedCredential;
+import dev.latchkey.face.dialect.Outcome;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.http.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who calls. A token counts if this contract's login gave it, whether or not its bearer
@@ -44,7 +46,7 @@ final class Callers {
   Caller signedIn(Request request) {
     return switch (PresentedCredential.of(request)) {
       case PresentedCredential.BearerToken(String token) ->
-          caller(request, "sign-in", ofThisLogin(verifyToken.verify(token)));
+          signedIn(request, ofThisLogin(verifyToken.verify(token)));
       case PresentedCredential.Nothing() -> throw new Refused(Problem.NOT_AUTHENTICATED);
       case PresentedCredential.ApiKey _, PresentedCredential.Unacceptable _ ->
           throw new Refused(Problem.BAD_CREDENTIALS);
@@ -53,16 +55,29 @@ final class Callers {
 
   /** The user, or the user whose API key it is, if the credential holds {@code scope}. */
   Caller self(Request request, String scope) {
-    Caller caller =
-        switch (PresentedCredential.of(request)) {
-          case PresentedCredential.BearerToken(String token) ->
-              caller(request, "me", ofThisLogin(verifyToken.verify(token)));
-          case PresentedCredential.ApiKey(SecretText key) ->
-              caller(request, "me", credential(verifyApiKey.verify(key)));
-          case PresentedCredential.Nothing() -> throw new Refused(Problem.NOT_AUTHENTICATED);
-          case PresentedCredential.Unacceptable _ -> throw new Refused(Problem.BAD_CREDENTIALS);
-        };
-    caller.require(scope);
+    return switch (PresentedCredential.of(request)) {
+      case PresentedCredential.BearerToken(String token) ->
+          self(request, ofThisLogin(verifyToken.verify(token)), scope);
+      case PresentedCredential.ApiKey(SecretText key) ->
+          self(request, credential(verifyApiKey.verify(key)), scope);
+      case PresentedCredential.Nothing() -> throw new Refused(Problem.NOT_AUTHENTICATED);
+      case PresentedCredential.Unacceptable _ -> throw new Refused(Problem.BAD_CREDENTIALS);
+    };
+  }
+
+  private Caller signedIn(Request request, TokenVerdict.Valid credential) {
+    Caller caller = caller(credential);
+    record(request, "sign-in", credential, AuditEvent.OK, null);
+    return caller;
+  }
+
+  private Caller self(Request request, TokenVerdict.Valid credential, String scope) {
+    Caller caller = caller(credential);
+    if (!caller.scopes().contains(scope)) {
+      record(request, "me", credential, Outcome.INSUFFICIENT_SCOPE.key(), scope);
+      throw new Refused(Problem.insufficientScope(scope));
+    }
+    record(request, "me", credential, AuditEvent.OK, scope);
     return caller;
   }
 
@@ -88,18 +103,21 @@ final class Callers {
     };
   }
 
-  private Caller caller(Request request, String action, TokenVerdict.Valid credential) {
+  private Caller caller(TokenVerdict.Valid credential) {
     User user =
         users
             .byId(new UserId(credential.principal().belongsTo().uuid()))
             .orElseThrow(() -> new Refused(Problem.BAD_CREDENTIALS));
-    calls.record(
-        credential.principal(),
-        action,
-        AuditEvent.OK,
-        request.source(),
-        credential.tokenId(),
-        null);
     return new Caller(credential.principal(), user, credential.scopes());
+  }
+
+  private void record(
+      Request request,
+      String action,
+      TokenVerdict.Valid credential,
+      String outcome,
+      @Nullable String scope) {
+    calls.record(
+        credential.principal(), action, outcome, request.source(), credential.tokenId(), scope);
   }
 }
