@@ -3,6 +3,7 @@ package dev.latchkey.face.dialect;
 import dev.latchkey.core.authenticate.Credential;
 import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.platform.crypto.SecretText;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -28,6 +29,18 @@ record Alternative(
     return Stream.of(identifierField, secretField)
         .filter(field -> field != null)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether one of its fields came. */
+  boolean isBegunIn(Map<String, ?> values) {
+    return values.containsKey(secretField)
+        || (identifierField != null && values.containsKey(identifierField));
+  }
+
+  /** Whether all of its fields came. */
+  boolean isWholeIn(Map<String, ?> values) {
+    return values.containsKey(secretField)
+        && (identifierField == null || values.containsKey(identifierField));
   }
 
   boolean uses(String field) {

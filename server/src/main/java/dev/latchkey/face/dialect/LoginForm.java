@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,18 +122,31 @@ record LoginForm(
     if (alternatives.size() == 1) {
       return Optional.of(alternatives.getFirst());
     }
-    Set<String> came =
-        alternatives.stream()
-            .flatMap(each -> each.fields().stream())
-            .filter(values::containsKey)
-            .collect(Collectors.toSet());
-    List<Alternative> fitting =
-        alternatives.stream()
-            .filter(each -> !came.isEmpty() && each.fields().containsAll(came))
-            .toList();
-    return fitting.size() == 1
-        ? Optional.of(fitting.getFirst())
-        : fitting.stream().filter(each -> came.containsAll(each.fields())).findFirst();
+    Alternative last = null;
+    Alternative complete = null;
+    int fitting = 0;
+    for (Alternative each : alternatives) {
+      if (fits(each, values)) {
+        fitting++;
+        last = each;
+        complete = complete == null && each.isWholeIn(values) ? each : complete;
+      }
+    }
+    return Optional.ofNullable(fitting == 1 ? last : complete);
+  }
+
+  /** Whether some credential field came, and none that is of other alternatives only. */
+  private boolean fits(Alternative alternative, SequencedMap<String, Json> values) {
+    for (Alternative other : alternatives) {
+      String identifier = other.identifierField();
+      if (values.containsKey(other.secretField()) && !alternative.uses(other.secretField())) {
+        return false;
+      }
+      if (identifier != null && values.containsKey(identifier) && !alternative.uses(identifier)) {
+        return false;
+      }
+    }
+    return alternative.isBegunIn(values);
   }
 
   private List<Violation> violations(SequencedMap<String, Json> values, Alternative chosen) {
@@ -160,7 +172,12 @@ record LoginForm(
   }
 
   private static boolean hasControlCharacter(String text) {
-    return text.codePoints().anyMatch(Character::isISOControl);
+    for (int index = 0; index < text.length(); index++) {
+      if (Character.isISOControl(text.charAt(index))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String text(SequencedMap<String, Json> values, String field) {
