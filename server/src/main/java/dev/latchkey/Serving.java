@@ -49,27 +49,27 @@ final class Serving implements AutoCloseable {
   /** Starts; takes requests by the time this returns. */
   static Serving start(
       Installation installation, Logging logging, Config config, Dialects dialects) {
-    var _ = installation.ensureSigningKeys.ensure();
-    installation.changes.start();
-    installation.sealer.start();
-    installation.throttle.start();
-    installation.usage.start();
+    var _ = installation.tokens.ensureSigningKeys.ensure();
+    installation.base.changes.start();
+    installation.base.sealer.start();
+    installation.logins.throttle.start();
+    installation.logins.usage.start();
     Housekeeping housekeeping =
         Housekeeping.start(
             List.of(
-                installation.rotateDueSigningKeys::run,
-                installation.purgeThrottle::run,
-                installation.endSessions::purge,
-                installation.invitations::purge,
-                installation.usage::purge));
-    CallRecorder calls = CallRecorder.start(installation.database, installation.auditKey);
+                installation.tokens.rotateDueSigningKeys::run,
+                installation.logins.purgeThrottle::run,
+                installation.identities.endSessions::purge,
+                installation.identities.invitations::purge,
+                installation.logins.usage::purge));
+    CallRecorder calls = CallRecorder.start(installation.base.database, installation.base.auditKey);
     Metrics metrics = Metrics.create();
     HttpServer http =
         HttpServer.start(
             config.http(),
             routes(installation, config, dialects, calls, metrics),
-            installation.time,
-            installation.randomness,
+            installation.base.time,
+            installation.base.randomness,
             metrics);
     String scheme = config.http().tls() == null ? "http" : "https";
     String url = scheme + "://" + config.http().host() + ":" + http.port();
@@ -83,28 +83,35 @@ final class Serving implements AutoCloseable {
       CallRecorder calls,
       Metrics metrics) {
     Routes routes = new Routes();
-    new HealthRoutes(installation.changes, metrics).addTo(routes);
-    RecordCall recordCall = new RecordCall(calls, installation.usage, installation.time);
-    RequestLimit humanRequests = new RequestLimit(config.requestsPerMinute(), installation.time);
+    new HealthRoutes(installation.base.changes, metrics).addTo(routes);
+    RecordCall recordCall =
+        new RecordCall(calls, installation.logins.usage, installation.base.time);
+    RequestLimit humanRequests =
+        new RequestLimit(config.requestsPerMinute(), installation.base.time);
     dialects.addTo(
         routes,
         humanRequests,
-        installation.authenticate,
-        installation.issueTokens.apply(recordCall),
+        installation.logins.authenticate,
+        installation.tokens.issueTokens.apply(recordCall),
         metrics);
     new AccountRoutes(
-            installation.verifyToken,
-            installation.verifyApiKey,
+            installation.tokens.verifyToken,
+            installation.tokens.verifyApiKey,
             recordCall,
-            installation.usage,
+            installation.logins.usage,
             humanRequests,
             installation.useCases())
         .addTo(routes);
-    new LogoutRoute(installation.endTokenSession, dialects, installation.useCases().tokenProfiles())
+    new LogoutRoute(
+            installation.tokens.endTokenSession, dialects, installation.useCases().tokenProfiles())
         .addTo(routes);
     Verification verification =
         new Verification(
-            installation.verifyToken, installation.verifyApiKey, recordCall, dialects, metrics);
+            installation.tokens.verifyToken,
+            installation.tokens.verifyApiKey,
+            recordCall,
+            dialects,
+            metrics);
     routes.path("/verify").any(new VerifyEndpoint(verification));
     routes.prefix(PolicyEndpoint.PREFIX).any(new PolicyEndpoint(verification, config.policies()));
     return routes;
@@ -145,7 +152,7 @@ final class Serving implements AutoCloseable {
     http.close();
     housekeeping.close();
     calls.close();
-    installation.usage.close();
+    installation.logins.usage.close();
     metrics.close();
     installation.close();
     logging.close();

@@ -110,7 +110,7 @@ final class Wiring {
 
   private static Demo demo(Installation installation, Config config) {
     Demo.requireMayUse(config.http(), installation.useCases());
-    return Demo.prepare(installation.useCases(), installation.randomness);
+    return Demo.prepare(installation.useCases(), installation.base.randomness);
   }
 
   private static Settings settings(@Nullable Path file, @Nullable Path data) {

@@ -1,0 +1,68 @@
+package dev.latchkey;
+
+import dev.latchkey.core.audit.AuditKey;
+import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.AuditSealer;
+import dev.latchkey.platform.change.ChangeFeed;
+import dev.latchkey.platform.crypto.KeyedDigest;
+import dev.latchkey.platform.crypto.PasswordHashing;
+import dev.latchkey.platform.crypto.Randomness;
+import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.db.Lease;
+import dev.latchkey.platform.keyring.Keyring;
+import dev.latchkey.platform.keyring.MasterKeySource;
+import dev.latchkey.platform.time.Time;
+import java.time.Duration;
+
+/** What everything else in an open store rests on: the database, time and chance, keys, the log. */
+final class Foundation implements AutoCloseable {
+  private static final Duration SEALER_LEASE = Duration.ofSeconds(5);
+
+  final Config config;
+  final Database database;
+  final Time time;
+  final Randomness randomness;
+  final Keyring keyring;
+  final ChangeFeed changes;
+  final AuditKey auditKey;
+  final AuditLog audit;
+  final AuditSealer sealer;
+  final PasswordHashing hashing;
+
+  Foundation(
+      Config config,
+      Database database,
+      MasterKeySource masterKey,
+      Time time,
+      Randomness randomness) {
+    this.config = config;
+    this.database = database;
+    this.time = time;
+    this.randomness = randomness;
+    keyring = Keyring.open(database, masterKey, randomness, time);
+    changes = new ChangeFeed(database, time, config.changes());
+    auditKey = new AuditKey(keyring.key(AuditKey.NAME));
+    audit = new AuditLog(database, auditKey);
+    sealer =
+        new AuditSealer(
+            database,
+            time,
+            auditKey,
+            new Lease(database, time, "audit-sealer", randomness.uuid().toString(), SEALER_LEASE));
+    hashing = new PasswordHashing(config.passwordThreads(), config.passwordQueue(), randomness);
+  }
+
+  /** A digest under a key of the store that is used for nothing else. */
+  KeyedDigest digest(String keyName) {
+    return new KeyedDigest(keyring.key(keyName));
+  }
+
+  /** Seals what is left, unless a server does, and closes the store. */
+  @Override
+  public void close() {
+    sealer.close();
+    changes.close();
+    hashing.close();
+    database.close();
+  }
+}
