@@ -1,5 +1,6 @@
 package dev.latchkey.core.apikey;
 
+import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.Principal;
@@ -55,5 +56,10 @@ public record ApiKey(
         createdAt,
         ownedBy.tokensFrom(),
         scopes);
+  }
+
+  /** Where it stands in lists. */
+  Position position() {
+    return new Position(createdAt.toEpochMilli(), id.toString());
   }
 }

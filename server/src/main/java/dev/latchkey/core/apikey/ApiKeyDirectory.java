@@ -73,11 +73,13 @@ public final class ApiKeyDirectory {
   /** The keys of one user, newest first, the revoked ones among them. */
   public Listing<ApiKey> of(CustomerId customer, UserId owner) {
     return new Listing<>(
+        ApiKey::position,
         (after, limit) -> database.read(tx -> store.page(tx, customer, owner, after, limit)));
   }
 
   /** The keys of all customers, newest first. For operators only. */
   public Listing<ApiKey> all() {
-    return new Listing<>((after, limit) -> database.read(tx -> store.pageOfAll(tx, after, limit)));
+    return new Listing<>(
+        ApiKey::position, (after, limit) -> database.read(tx -> store.pageOfAll(tx, after, limit)));
   }
 }

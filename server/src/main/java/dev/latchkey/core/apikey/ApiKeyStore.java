@@ -1,5 +1,6 @@
 package dev.latchkey.core.apikey;
 
+import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.user.UserId;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /** The table {@code api_key}. */
 public final class ApiKeyStore {
@@ -88,7 +88,7 @@ public final class ApiKeyStore {
   }
 
   /** One user's keys, newest first. */
-  List<ApiKey> page(Tx tx, CustomerId customer, UserId owner, @Nullable ApiKey after, int limit) {
+  List<ApiKey> page(Tx tx, CustomerId customer, UserId owner, Position after, int limit) {
     Query query =
         tx.handle()
             .createQuery(
@@ -107,7 +107,7 @@ public final class ApiKeyStore {
   }
 
   /** Every customer's keys, newest first. For operators only. */
-  List<ApiKey> pageOfAll(Tx tx, @Nullable ApiKey after, int limit) {
+  List<ApiKey> pageOfAll(Tx tx, Position after, int limit) {
     Query query =
         tx.handle()
             .createQuery(
@@ -122,10 +122,10 @@ public final class ApiKeyStore {
     return page(query, after, limit);
   }
 
-  private static List<ApiKey> page(Query query, @Nullable ApiKey after, int limit) {
+  private static List<ApiKey> page(Query query, Position after, int limit) {
     return query
-        .bind("afterCreatedAt", after == null ? Long.MAX_VALUE : after.createdAt().toEpochMilli())
-        .bind("afterId", after == null ? "" : after.id().toString())
+        .bind("afterCreatedAt", after.at())
+        .bind("afterId", after.id())
         .bind("limit", limit)
         .map((row, context) -> key(row))
         .list();

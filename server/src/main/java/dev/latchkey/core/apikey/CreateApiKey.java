@@ -1,5 +1,6 @@
 package dev.latchkey.core.apikey;
 
+import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
 import dev.latchkey.core.audit.AuditLog;
@@ -115,7 +116,10 @@ public final class CreateApiKey {
 
   private Optional<String> beyondRole(Scopes scopes, User owner) {
     Scopes granted = roles.scopes(owner.customer(), owner.role());
-    return scopes.asList().stream().filter(scope -> !granted.contains(scope)).findFirst();
+    // A key that may look at what its owner may look at gets no more than the owner has.
+    return scopes.asList().stream()
+        .filter(scope -> !granted.contains(scope) && !scope.equals(Authority.MANAGE_READ))
+        .findFirst();
   }
 
   private ApiKey insert(Tx tx, ApiKey key, SecretText secret, Actor actor, Origin origin) {

@@ -1,5 +1,6 @@
 package dev.latchkey.core.apiuser;
 
+import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.Principal;
@@ -65,5 +66,10 @@ public record ApiUser(
       AccountStatus newStatus, @Nullable Instant newRetiresAt, @Nullable Instant newTokensFrom) {
     return new ApiUser(
         id, customer, username, label, role, newStatus, createdAt, newRetiresAt, newTokensFrom);
+  }
+
+  /** Where it stands in lists. */
+  Position position() {
+    return new Position(createdAt.toEpochMilli(), id.toString());
   }
 }

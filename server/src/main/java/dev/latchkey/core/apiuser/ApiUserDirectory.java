@@ -50,11 +50,14 @@ public final class ApiUserDirectory {
   /** The API users of one customer, newest first. */
   public Listing<ApiUser> of(CustomerId customer) {
     return new Listing<>(
+        ApiUser::position,
         (after, limit) -> database.read(tx -> store.page(tx, customer, after, limit)));
   }
 
   /** The API users of all customers, newest first. For operators only. */
   public Listing<ApiUser> all() {
-    return new Listing<>((after, limit) -> database.read(tx -> store.pageOfAll(tx, after, limit)));
+    return new Listing<>(
+        ApiUser::position,
+        (after, limit) -> database.read(tx -> store.pageOfAll(tx, after, limit)));
   }
 }

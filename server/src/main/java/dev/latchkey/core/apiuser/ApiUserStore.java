@@ -1,5 +1,6 @@
 package dev.latchkey.core.apiuser;
 
+import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.role.SystemRoles;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
-import org.jspecify.annotations.Nullable;
 
 /** The table {@code api_user}. */
 public final class ApiUserStore {
@@ -115,7 +115,7 @@ public final class ApiUserStore {
   }
 
   /** One customer's API users, newest first. */
-  List<ApiUser> page(Tx tx, CustomerId customer, @Nullable ApiUser after, int limit) {
+  List<ApiUser> page(Tx tx, CustomerId customer, Position after, int limit) {
     return tx.handle()
         .createQuery(
             """
@@ -127,15 +127,15 @@ public final class ApiUserStore {
             LIMIT :limit
             """)
         .bind("customer", customer.toString())
-        .bind("afterCreatedAt", after == null ? Long.MAX_VALUE : after.createdAt().toEpochMilli())
-        .bind("afterId", after == null ? "" : after.id().toString())
+        .bind("afterCreatedAt", after.at())
+        .bind("afterId", after.id())
         .bind("limit", limit)
         .map((row, context) -> apiUser(row))
         .list();
   }
 
   /** Every customer's API users, newest first. For operators only. */
-  List<ApiUser> pageOfAll(Tx tx, @Nullable ApiUser after, int limit) {
+  List<ApiUser> pageOfAll(Tx tx, Position after, int limit) {
     return tx.handle()
         .createQuery(
             """
@@ -146,8 +146,8 @@ public final class ApiUserStore {
             ORDER BY created_at DESC, id DESC
             LIMIT :limit
             """)
-        .bind("afterCreatedAt", after == null ? Long.MAX_VALUE : after.createdAt().toEpochMilli())
-        .bind("afterId", after == null ? "" : after.id().toString())
+        .bind("afterCreatedAt", after.at())
+        .bind("afterId", after.id())
         .bind("limit", limit)
         .map((row, context) -> apiUser(row))
         .list();

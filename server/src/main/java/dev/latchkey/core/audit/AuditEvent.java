@@ -40,6 +40,9 @@ public record AuditEvent(
     AuditText.require("action", action, 64);
     AuditText.require("outcome", outcome, 64);
     requireNonNull(origin, "origin");
+    if (customer != null && customer.isInstallation()) {
+      customer = null;
+    }
     if (target != null) {
       AuditText.require("target", target, 200);
     }

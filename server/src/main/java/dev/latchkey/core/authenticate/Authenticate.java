@@ -128,7 +128,9 @@ public final class Authenticate {
   }
 
   private boolean isHuman(Set<PrincipalKind> admitted, String identifier) {
-    return admitted.contains(PrincipalKind.USER) && !apiUserNames.owns(identifier);
+    boolean human =
+        admitted.contains(PrincipalKind.USER) || admitted.contains(PrincipalKind.OPERATOR);
+    return human && !apiUserNames.owns(identifier);
   }
 
   private LoginVerdict admit(Login login, Attempt attempt, Principal principal, Instant now) {

@@ -35,6 +35,7 @@ public final class PrincipalDirectory {
   public Optional<Principal> byId(PrincipalId id) {
     return switch (id.kind()) {
       case USER -> users.byId(new UserId(id.uuid())).map(User::principal);
+      case OPERATOR -> users.operator(new UserId(id.uuid())).map(User::principal);
       case API_USER ->
           apiUsers.byId(new ApiUserId(id.uuid())).map(found -> found.principalAt(time.instant()));
       case API_KEY -> apiKeys.byId(new ApiKeyId(id.uuid()), time.instant());

@@ -1,5 +1,6 @@
 package dev.latchkey.core.customer;
 
+import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.principal.CustomerId;
 import java.time.Instant;
 
@@ -8,4 +9,10 @@ import java.time.Instant;
  *
  * @param name as it was given; unique ignoring case
  */
-public record Customer(CustomerId id, String name, Subscription subscription, Instant createdAt) {}
+public record Customer(CustomerId id, String name, Subscription subscription, Instant createdAt) {
+
+  /** Where it stands in lists. */
+  Position position() {
+    return new Position(createdAt.toEpochMilli(), id.toString());
+  }
+}

@@ -6,6 +6,7 @@ import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.change.FollowedCache;
 import dev.latchkey.platform.change.Topic;
 import dev.latchkey.platform.db.Database;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,14 @@ public final class CustomerDirectory {
   static final Topic CUSTOMER_CHANGED = new Topic("customer");
 
   private static final int CACHED = 10_000;
+
+  private static final Optional<Customer> INSTALLATION =
+      Optional.of(
+          new Customer(
+              CustomerId.INSTALLATION,
+              "installation",
+              new Subscription(SubscriptionStatus.ACTIVE, null),
+              Instant.EPOCH));
 
   private final Database database;
   private final CustomerStore store;
@@ -35,9 +44,12 @@ public final class CustomerDirectory {
             id -> database.read(tx -> store.find(tx, id)));
   }
 
-  /** The customer with this id. */
+  /**
+   * The customer with this id. The installation itself counts as one that is always active, so that
+   * operators can log in.
+   */
   public Optional<Customer> find(CustomerId id) {
-    return byId.get(id);
+    return id.isInstallation() ? INSTALLATION : byId.get(id);
   }
 
   /** The customer with this name, ignoring case and surrounding space. */
@@ -47,6 +59,7 @@ public final class CustomerDirectory {
 
   /** All customers, newest first. */
   public Listing<Customer> all() {
-    return new Listing<>((after, limit) -> database.read(tx -> store.page(tx, after, limit)));
+    return new Listing<>(
+        Customer::position, (after, limit) -> database.read(tx -> store.page(tx, after, limit)));
   }
 }

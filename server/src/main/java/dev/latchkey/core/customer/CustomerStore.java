@@ -1,5 +1,6 @@
 package dev.latchkey.core.customer;
 
+import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.platform.db.Timestamps;
 import dev.latchkey.platform.db.Tx;
@@ -8,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The table {@code customer}. */
 public final class CustomerStore {
@@ -73,7 +73,7 @@ public final class CustomerStore {
   }
 
   /** Newest first; customers of one instant in the order of their ids. */
-  List<Customer> page(Tx tx, @Nullable Customer after, int limit) {
+  List<Customer> page(Tx tx, Position after, int limit) {
     return tx.handle()
         .createQuery(
             """
@@ -83,8 +83,8 @@ public final class CustomerStore {
             ORDER BY created_at DESC, id DESC
             LIMIT :limit
             """)
-        .bind("afterCreatedAt", after == null ? Long.MAX_VALUE : after.createdAt().toEpochMilli())
-        .bind("afterId", after == null ? "" : after.id().toString())
+        .bind("afterCreatedAt", after.at())
+        .bind("afterId", after.id())
         .bind("limit", limit)
         .map((row, context) -> customer(row))
         .list();

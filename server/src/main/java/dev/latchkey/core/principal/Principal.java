@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param belongsTo the user whose key it is; of every other principal itself
  * @param username what it logs in with, and the subject of tokens that name users
- * @param customer whose it is; operators are of no customer and are no principals
+ * @param customer whose it is; {@link CustomerId#INSTALLATION} for operators
  * @param role the name of its role within the customer
  * @param apiEnabled whether its tokens may make calls; always true for API users
  * @param createdAt when it was made; a token issued earlier belongs to another bearer of the same

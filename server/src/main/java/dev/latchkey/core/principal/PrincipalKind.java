@@ -8,6 +8,8 @@ import java.util.Optional;
 public enum PrincipalKind {
   /** A human who signs in to the portal. */
   USER("user"),
+  /** A human who runs the installation. */
+  OPERATOR("operator"),
   /** A minted pair of username and password, used by programs. */
   API_USER("api-user"),
   /** A scoped secret that belongs to a user. */

@@ -1,5 +1,6 @@
 package dev.latchkey.core.role;
 
+import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.platform.json.JsonText;
 import java.time.Instant;
@@ -37,5 +38,10 @@ public record CustomRole(CustomerId customer, Role role, Instant createdAt) {
   /** This role, granting something else. */
   CustomRole with(Role changed) {
     return new CustomRole(customer, changed, createdAt);
+  }
+
+  /** Where it stands in lists. */
+  Position position() {
+    return new Position(0, id());
   }
 }

@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Something that a customer's people may do to what is their customer's, in the portal and by the
- * management API. What is a person's own (profile, password, keys, sessions) takes no permission.
+ * Something that a customer's people may do to what is their customer's, and operators to what is
+ * anybody's, in the portal and by the management API. What is a person's own (profile, password,
+ * keys, sessions) takes no permission.
  */
 public enum Permission {
   /** See the customer's users. */
@@ -37,15 +38,41 @@ public enum Permission {
   SESSIONS_REVOKE("sessions.revoke"),
   /** See and export the customer's activity. */
   ACTIVITY_READ("activity.read"),
-  /** See the customer and its subscription. */
+  /** See the customer and its subscription; for operators, all customers. */
   ACCOUNT_READ("account.read"),
   /** Change what the customer has decided for all its people. */
-  ACCOUNT_WRITE("account.write");
+  ACCOUNT_WRITE("account.write"),
+  /** Make customers, and change what was agreed with them. */
+  CUSTOMERS_WRITE("customers.write", true),
+  /** See the installation's signing keys. */
+  SIGNING_KEYS_READ("signing-keys.read", true),
+  /** Rotate and retire signing keys. */
+  SIGNING_KEYS_WRITE("signing-keys.write", true),
+  /** See the resource servers that verify tokens here. */
+  RESOURCE_SERVERS_READ("resource-servers.read", true),
+  /** Make and delete resource servers. */
+  RESOURCE_SERVERS_WRITE("resource-servers.write", true);
 
   private final String label;
+  private final boolean ofOperators;
 
   Permission(String label) {
+    this(label, false);
+  }
+
+  Permission(String label, boolean ofOperators) {
     this.label = label;
+    this.ofOperators = ofOperators;
+  }
+
+  /** Whether it is about the whole installation, so that no customer's people have it. */
+  public boolean isOfOperators() {
+    return ofOperators;
+  }
+
+  /** Whether it lets nobody change anything. */
+  public boolean isForReading() {
+    return label.endsWith(".read");
   }
 
   /** The permission's name on the wire and in the store. */
@@ -55,7 +82,7 @@ public enum Permission {
 
   /** Whether a custom role may grant it: who may mint is decided by the system, for everybody. */
   public boolean isGrantable() {
-    return this != API_USERS_MINT;
+    return this != API_USERS_MINT && !ofOperators;
   }
 
   /** The first of these that no custom role may grant, if there is one. */

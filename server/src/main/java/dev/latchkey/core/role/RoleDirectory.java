@@ -54,8 +54,14 @@ public final class RoleDirectory {
             customer -> byName(database.read(tx -> store.all(tx, customer))));
   }
 
-  /** The role that {@code customer} calls {@code name}, if it has one. */
+  /**
+   * The role that {@code customer} calls {@code name}, if it has one; the installation itself has
+   * that of its operators alone.
+   */
   public Optional<Role> find(CustomerId customer, String name) {
+    if (customer.isInstallation()) {
+      return Optional.of(systemRoles.operator()).filter(role -> role.name().equals(name));
+    }
     Optional<Role> systemRole = systemRoles.named(name);
     return systemRole.isPresent()
         ? systemRole
@@ -103,10 +109,12 @@ public final class RoleDirectory {
 
   /** The custom roles of all customers, customer by customer. For operators only. */
   public Listing<CustomRole> custom() {
-    return new Listing<>((after, limit) ->
-        database.read(tx -> store.pageOfAll(tx, after, limit)).stream()
-            .map(this::asGranted)
-            .toList());
+    return new Listing<>(
+        CustomRole::position,
+        (after, limit) ->
+            database.read(tx -> store.pageOfAll(tx, after, limit)).stream()
+                .map(this::asGranted)
+                .toList());
   }
 
   /** The first scope of {@code scopes} that there is not, if there is one. */

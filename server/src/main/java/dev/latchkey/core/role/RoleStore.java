@@ -1,5 +1,6 @@
 package dev.latchkey.core.role;
 
+import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.platform.db.Tx;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Update;
-import org.jspecify.annotations.Nullable;
 
 /** The table {@code role}. */
 public final class RoleStore {
@@ -77,7 +77,8 @@ public final class RoleStore {
   }
 
   /** Every customer's roles, customer by customer. For operators only. */
-  List<CustomRole> pageOfAll(Tx tx, @Nullable CustomRole after, int limit) {
+  List<CustomRole> pageOfAll(Tx tx, Position after, int limit) {
+    String[] parts = after.id().split("/", 2);
     return tx.handle()
         .createQuery(
             """
@@ -87,8 +88,8 @@ public final class RoleStore {
             ORDER BY customer_id, name
             LIMIT :limit
             """)
-        .bind("afterCustomer", after == null ? "" : after.customer().toString())
-        .bind("afterName", after == null ? "" : after.role().name())
+        .bind("afterCustomer", parts[0])
+        .bind("afterName", parts.length < 2 ? "" : parts[1])
         .bind("limit", limit)
         .map((row, context) -> role(row))
         .list();

@@ -27,10 +27,11 @@ public final class SystemRoles {
   public static final String AUDITOR = "auditor";
 
   /** The role of those who run the installation, which is no customer's. */
-  private static final String OPERATOR = "operator";
+  public static final String OPERATOR = "operator";
 
   private static final List<String> NAMES = List.of(OWNER, ADMIN, MEMBER, AUDITOR);
 
+  private final Role operator;
   private final List<Role> all;
   private final Map<String, Optional<Role>> byName;
 
@@ -39,7 +40,13 @@ public final class SystemRoles {
    */
   SystemRoles(Scopes catalogue) {
     Set<Permission> everything = EnumSet.allOf(Permission.class);
-    Set<Permission> allButMinting = EnumSet.complementOf(EnumSet.of(Permission.API_USERS_MINT));
+    everything.removeIf(Permission::isOfOperators);
+    Set<Permission> allButMinting = EnumSet.copyOf(everything);
+    allButMinting.remove(Permission.API_USERS_MINT);
+    // Operators mint at the command line, where nobody steals a token of theirs to do it.
+    operator =
+        new Role(
+            OPERATOR, EnumSet.complementOf(EnumSet.of(Permission.API_USERS_MINT)), Scopes.NONE);
     all =
         List.of(
             new Role(OWNER, everything, catalogue),
@@ -74,6 +81,11 @@ public final class SystemRoles {
   /** Whether no customer can call a role of its own so. */
   static boolean isReserved(String name) {
     return NAMES.contains(name) || name.equals(OPERATOR);
+  }
+
+  /** The role of every operator, which no customer has. */
+  Role operator() {
+    return operator;
   }
 
   /** The system role of exactly this name, if there is one. */

@@ -1,5 +1,6 @@
 package dev.latchkey.core.session;
 
+import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.PrincipalId;
 import dev.latchkey.core.principal.Scopes;
@@ -42,5 +43,10 @@ public record Session(
   /** Whether it is neither revoked nor over at {@code now}. */
   public boolean isLiveAt(Instant now) {
     return revokedAt == null && now.isBefore(expiresAt);
+  }
+
+  /** Where it stands in lists. */
+  Position position() {
+    return new Position(issuedAt.toEpochMilli(), id.toString());
   }
 }

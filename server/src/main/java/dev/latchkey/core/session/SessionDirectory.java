@@ -74,14 +74,17 @@ public final class SessionDirectory {
   /** The live sessions of a principal, and of the keys that belong to it, newest first. */
   public Listing<Session> of(CustomerId customer, PrincipalId belongsTo) {
     Instant now = time.instant();
-    return new Listing<>((after, limit) ->
-        database.read(tx -> store.page(tx, customer, belongsTo, now, after, limit)));
+    return new Listing<>(
+        Session::position,
+        (after, limit) ->
+            database.read(tx -> store.page(tx, customer, belongsTo, now, after, limit)));
   }
 
   /** The live sessions of all customers, newest first. For operators only. */
   public Listing<Session> all() {
     Instant now = time.instant();
     return new Listing<>(
+        Session::position,
         (after, limit) -> database.read(tx -> store.pageOfAll(tx, now, after, limit)));
   }
 

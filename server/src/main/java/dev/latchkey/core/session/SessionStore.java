@@ -1,5 +1,6 @@
 package dev.latchkey.core.session;
 
+import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.PrincipalId;
 import dev.latchkey.core.principal.Scopes;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
-import org.jspecify.annotations.Nullable;
 
 /** The table {@code session}. */
 public final class SessionStore {
@@ -173,12 +173,7 @@ public final class SessionStore {
 
   /** The live sessions of a principal and of its keys, newest first. */
   List<Session> page(
-      Tx tx,
-      CustomerId customer,
-      PrincipalId belongsTo,
-      Instant now,
-      @Nullable Session after,
-      int limit) {
+      Tx tx, CustomerId customer, PrincipalId belongsTo, Instant now, Position after, int limit) {
     Query query =
         tx.handle()
             .createQuery(
@@ -195,7 +190,7 @@ public final class SessionStore {
   }
 
   /** Every customer's live sessions, newest first. For operators only. */
-  List<Session> pageOfAll(Tx tx, Instant now, @Nullable Session after, int limit) {
+  List<Session> pageOfAll(Tx tx, Instant now, Position after, int limit) {
     Query query =
         tx.handle()
             .createQuery(
@@ -208,10 +203,10 @@ public final class SessionStore {
     return page(query, now, after, limit);
   }
 
-  private static List<Session> page(Query query, Instant now, @Nullable Session after, int limit) {
+  private static List<Session> page(Query query, Instant now, Position after, int limit) {
     return query
         .bind("now", now)
-        .bind("after", after == null ? AFTER_ALL.toString() : after.id().toString())
+        .bind("after", after.isStart() ? AFTER_ALL.toString() : after.id())
         .bind("limit", limit)
         .map((row, context) -> session(row))
         .list();

@@ -4,7 +4,6 @@ import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
 import dev.latchkey.core.audit.AuditLog;
 import dev.latchkey.core.principal.Principal;
-import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.core.principal.TokenCut;
 import dev.latchkey.core.session.LiveSession;
 import dev.latchkey.core.session.OpenSession;
@@ -100,7 +99,7 @@ public final class IssueToken {
 
   private Optional<IssuedToken> issueFresh(TokenRequest request) {
     Made made = make(request, time.instant());
-    if (!isUser(request)) {
+    if (!isHuman(request)) {
       // Nobody proves a machine's secret slowly. Such events share their commits.
       audit.append(event(request, made));
       return Optional.of(issued(request, made));
@@ -116,8 +115,11 @@ public final class IssueToken {
     return issued ? Optional.of(issued(request, made)) : Optional.empty();
   }
 
-  private static boolean isUser(TokenRequest request) {
-    return request.principal().id().kind() == PrincipalKind.USER;
+  private static boolean isHuman(TokenRequest request) {
+    return switch (request.principal().id().kind()) {
+      case USER, OPERATOR -> true;
+      case API_USER, API_KEY -> false;
+    };
   }
 
   private Optional<IssuedToken> continueSession(TokenRequest request) {
@@ -173,7 +175,7 @@ public final class IssueToken {
    * if so. Until the transaction ends it stays as it is.
    */
   private boolean isSuperseded(Tx tx, TokenRequest request) {
-    if (!isUser(request) || users.isUnchanged(tx, request.principal())) {
+    if (!isHuman(request) || users.isUnchanged(tx, request.principal())) {
       return false;
     }
     audit.append(tx, event(request, SUPERSEDED, null));

@@ -115,7 +115,7 @@ public final class CreateOperator {
     audit.append(
         tx,
         AuditEvent.of(now, actor, "operator.create", AuditEvent.OK, origin)
-            .withTarget(id.principalId().toString()));
+            .withTarget(id.operatorPrincipalId().toString()));
     return operator;
   }
 }

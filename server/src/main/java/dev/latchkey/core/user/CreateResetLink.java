@@ -79,11 +79,11 @@ public final class CreateResetLink {
     }
     LinkPurpose purpose =
         human.status() == AccountStatus.INVITED ? LinkPurpose.INVITATION : LinkPurpose.RESET;
-    Invitations.Made made = invitations.make(tx, id.principalId(), purpose);
+    Invitations.Made made = invitations.make(tx, human.principalId(), purpose);
     AuditEvent event =
         AuditEvent.of(
                 time.instant(), actor, human.action("create-reset-link"), AuditEvent.OK, origin)
-            .withTarget(id.principalId().toString());
+            .withTarget(human.principalId().toString());
     audit.append(tx, customer == null ? event : event.withCustomer(customer));
     SecretText link = SecretText.of(publicUrl + "/reset#" + made.token().reveal());
     return new Verdict.Created(

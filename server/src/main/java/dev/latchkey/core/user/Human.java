@@ -2,6 +2,7 @@ package dev.latchkey.core.user;
 
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.core.principal.PrincipalId;
 import dev.latchkey.platform.crypto.SecretText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ record Human(
     String email,
     String fullName,
     AccountStatus status) {
+
+  /** The same human, among principals of all kinds. */
+  PrincipalId principalId() {
+    return customer == null ? id.operatorPrincipalId() : id.principalId();
+  }
 
   /** Whether they may choose a password: not once they were switched off or barred. */
   boolean mayChoosePassword() {

@@ -24,6 +24,7 @@ public final class OperatorDirectory {
 
   /** All operators, newest first. */
   public Listing<Operator> all() {
-    return new Listing<>((after, limit) -> database.read(tx -> store.page(tx, after, limit)));
+    return new Listing<>(
+        Operator::position, (after, limit) -> database.read(tx -> store.page(tx, after, limit)));
   }
 }

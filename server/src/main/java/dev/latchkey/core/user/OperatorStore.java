@@ -1,5 +1,6 @@
 package dev.latchkey.core.user;
 
+import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Tx;
@@ -53,7 +54,7 @@ public final class OperatorStore {
   }
 
   /** Newest first. */
-  List<Operator> page(Tx tx, @Nullable Operator after, int limit) {
+  List<Operator> page(Tx tx, Position after, int limit) {
     return tx.handle()
         .createQuery(
             """
@@ -63,8 +64,8 @@ public final class OperatorStore {
             ORDER BY created_at DESC, id DESC
             LIMIT :limit
             """)
-        .bind("afterCreatedAt", after == null ? Long.MAX_VALUE : after.createdAt().toEpochMilli())
-        .bind("afterId", after == null ? "" : after.id().toString())
+        .bind("afterCreatedAt", after.at())
+        .bind("afterId", after.id())
         .bind("limit", limit)
         .map((row, context) -> operator(row))
         .list();

@@ -35,7 +35,7 @@ final class ReplacePassword {
     AccountStatus status =
         human.status() == AccountStatus.INVITED ? AccountStatus.ACTIVE : human.status();
     store.updatePassword(tx, human, passwordHash, status, TokenCut.after(event.at()));
-    PrincipalId principal = human.id().principalId();
+    PrincipalId principal = human.principalId();
     endSessions.ofPrincipalAndKeys(tx, principal);
     invitations.cancel(tx, principal);
     AuditEvent about = event.withTarget(principal.toString());

@@ -108,7 +108,7 @@ public final class ResetPassword {
     if (link == null) {
       return new Verdict.NoSuchLink();
     }
-    Actor themselves = Actor.of(id.principalId());
+    Actor themselves = Actor.of(holder.principalId());
     replacePassword.replace(
         tx,
         holder,

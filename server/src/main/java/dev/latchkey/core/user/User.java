@@ -1,13 +1,15 @@
 package dev.latchkey.core.user;
 
+import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.Principal;
+import dev.latchkey.core.principal.PrincipalId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A human who belongs to a customer.
+ * A human who belongs to a customer; an operator, where it says so, to the installation.
  *
  * @param role the name of a role of the customer
  * @param apiEnabled whether tokens of this user may make calls
@@ -55,11 +57,17 @@ public record User(
         tokensFrom);
   }
 
+  /** Whether it is in fact an operator, whose customer is the installation itself. */
+  boolean isOperator() {
+    return customer.isInstallation();
+  }
+
   /** This user as one of all the kinds of principal. */
   public Principal principal() {
+    PrincipalId principalId = isOperator() ? id.operatorPrincipalId() : id.principalId();
     return new Principal(
-        id.principalId(),
-        id.principalId(),
+        principalId,
+        principalId,
         username,
         customer,
         role,
@@ -68,5 +76,10 @@ public record User(
         createdAt,
         tokensFrom,
         null);
+  }
+
+  /** Where it stands in lists. */
+  Position position() {
+    return new Position(createdAt.toEpochMilli(), id.toString());
   }
 }

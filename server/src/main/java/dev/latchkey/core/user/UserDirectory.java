@@ -12,8 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Finds customers' users, never operators, in caches that follow the change feed. That nobody has a
- * name is remembered too, so that guessing names costs as little as knowing them. Thread-safe.
+ * Finds customers' users, and operators where it says so, in caches that follow the change feed.
+ * That nobody has a name is remembered too, so that guessing names costs as little as knowing them.
+ * Thread-safe.
  */
 public final class UserDirectory {
 
@@ -50,7 +51,8 @@ public final class UserDirectory {
   }
 
   /**
-   * The user with this username or address, ignoring case; nobody for text that cannot be either.
+   * The user or operator with this username or address, ignoring case; nobody for text that cannot
+   * be either.
    */
   public Optional<UserCredential> byLogin(String identifier) {
     return LoginName.of(identifier).flatMap(ids::get).flatMap(credentials::get);
@@ -58,12 +60,20 @@ public final class UserDirectory {
 
   /** The user with this username, ignoring case. */
   public Optional<User> byUsername(String username) {
-    return Username.of(username).flatMap(name -> byLogin(name.text())).map(UserCredential::user);
+    return Username.of(username)
+        .flatMap(name -> byLogin(name.text()))
+        .map(UserCredential::user)
+        .filter(user -> !user.isOperator());
   }
 
   /** The user with this id. */
   public Optional<User> byId(UserId id) {
-    return credentials.get(id).map(UserCredential::user);
+    return credentials.get(id).map(UserCredential::user).filter(user -> !user.isOperator());
+  }
+
+  /** The operator with this id. */
+  public Optional<User> operator(UserId id) {
+    return credentials.get(id).map(UserCredential::user).filter(User::isOperator);
   }
 
   /**
@@ -84,11 +94,13 @@ public final class UserDirectory {
   /** The users of one customer, newest first. */
   public Listing<User> of(CustomerId customer) {
     return new Listing<>(
+        User::position,
         (after, limit) -> database.read(tx -> store.page(tx, customer, after, limit)));
   }
 
   /** The users of all customers, newest first. For operators only. */
   public Listing<User> all() {
-    return new Listing<>((after, limit) -> database.read(tx -> store.pageOfAll(tx, after, limit)));
+    return new Listing<>(
+        User::position, (after, limit) -> database.read(tx -> store.pageOfAll(tx, after, limit)));
   }
 }

@@ -21,6 +21,11 @@ public record UserId(UUID uuid) {
     return new PrincipalId(PrincipalKind.USER, uuid);
   }
 
+  /** The same operator, among principals of all kinds. */
+  public PrincipalId operatorPrincipalId() {
+    return new PrincipalId(PrincipalKind.OPERATOR, uuid);
+  }
+
   @Override
   public String toString() {
     return uuid.toString();

@@ -1,5 +1,6 @@
 package dev.latchkey.core.user;
 
+import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.platform.crypto.SecretText;
@@ -57,13 +58,13 @@ public final class UserStore {
         .isPresent();
   }
 
-  /** The id of the user with this username or address. */
+  /** The id of the user or operator with this username or address. */
   Optional<UserId> findId(Tx tx, LoginName name) {
     // Two statements, for one index each.
     String sql =
         name.isAddress()
-            ? "SELECT id FROM user_account WHERE email_key = :name AND customer_id IS NOT NULL"
-            : "SELECT id FROM user_account WHERE username_key = :name AND customer_id IS NOT NULL";
+            ? "SELECT id FROM user_account WHERE email_key = :name"
+            : "SELECT id FROM user_account WHERE username_key = :name";
     return tx.handle()
         .createQuery(sql)
         .bind("name", name.key())
@@ -71,6 +72,7 @@ public final class UserStore {
         .findOne();
   }
 
+  /** A user or an operator. */
   Optional<UserCredential> findCredential(Tx tx, UserId id) {
     return tx.handle()
         .createQuery(
@@ -78,7 +80,7 @@ public final class UserStore {
             SELECT id, customer_id, username, email, full_name, status, role, api_enabled, created_at,
                    tokens_from, password_hash
             FROM user_account
-            WHERE id = :id AND customer_id IS NOT NULL
+            WHERE id = :id
             """)
         .bind("id", id.toString())
         .map((row, context) -> credential(row))
@@ -199,7 +201,7 @@ public final class UserStore {
   }
 
   /** One customer's users, newest first. */
-  List<User> page(Tx tx, CustomerId customer, @Nullable User after, int limit) {
+  List<User> page(Tx tx, CustomerId customer, Position after, int limit) {
     return tx.handle()
         .createQuery(
             """
@@ -211,15 +213,15 @@ public final class UserStore {
             LIMIT :limit
             """)
         .bind("customer", customer.toString())
-        .bind("afterCreatedAt", after == null ? Long.MAX_VALUE : after.createdAt().toEpochMilli())
-        .bind("afterId", after == null ? "" : after.id().toString())
+        .bind("afterCreatedAt", after.at())
+        .bind("afterId", after.id())
         .bind("limit", limit)
         .map((row, context) -> user(row))
         .list();
   }
 
   /** Every customer's users, newest first. For operators only. */
-  List<User> pageOfAll(Tx tx, @Nullable User after, int limit) {
+  List<User> pageOfAll(Tx tx, Position after, int limit) {
     return tx.handle()
         .createQuery(
             """
@@ -230,8 +232,8 @@ public final class UserStore {
             ORDER BY created_at DESC, id DESC
             LIMIT :limit
             """)
-        .bind("afterCreatedAt", after == null ? Long.MAX_VALUE : after.createdAt().toEpochMilli())
-        .bind("afterId", after == null ? "" : after.id().toString())
+        .bind("afterCreatedAt", after.at())
+        .bind("afterId", after.id())
         .bind("limit", limit)
         .map((row, context) -> user(row))
         .list();
@@ -258,9 +260,10 @@ public final class UserStore {
   }
 
   private static User user(ResultSet row) throws SQLException {
+    String customer = row.getString("customer_id");
     return new User(
         UserId.parse(row.getString("id")),
-        CustomerId.parse(row.getString("customer_id")),
+        customer == null ? CustomerId.INSTALLATION : CustomerId.parse(customer),
         row.getString("username"),
         row.getString("email"),
         row.getString("full_name"),

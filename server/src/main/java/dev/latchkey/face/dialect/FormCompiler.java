@@ -122,7 +122,11 @@ final class FormCompiler {
         credential.optional("principals").isPresent() || dialect.optional("principals").isEmpty();
     usualPrincipalsMatter |= !ofItsOwn;
     YamlSection said = ofItsOwn ? credential : dialect;
-    List<String> labels = List.of(PrincipalKind.USER.label(), PrincipalKind.API_USER.label());
+    List<String> labels =
+        List.of(
+            PrincipalKind.USER.label(),
+            PrincipalKind.OPERATOR.label(),
+            PrincipalKind.API_USER.label());
     Set<PrincipalKind> kinds = EnumSet.noneOf(PrincipalKind.class);
     for (String label : said.listOf("principals", labels)) {
       kinds.add(PrincipalKind.withLabel(label).orElseThrow());

@@ -215,9 +215,9 @@ class ApiUsersTest {
     installation.time.advance(Duration.ofMillis(1));
     ApiUser newest = installation.apiUser(installation.customer("Other"), "member").apiUser();
     assertThat(installation.apiUsers.all().stream()).containsExactly(newest, oldest);
-    assertThat(installation.apiUsers.all().page(newest, 5)).containsExactly(oldest);
+    assertThat(installation.apiUsers.all().page(newest.position(), 5)).containsExactly(oldest);
     assertThat(installation.apiUsers.of(acme.id()).stream()).containsExactly(oldest);
-    assertThat(installation.apiUsers.of(acme.id()).page(oldest, 5)).isEmpty();
+    assertThat(installation.apiUsers.of(acme.id()).page(oldest.position(), 5)).isEmpty();
   }
 
   private Event event(String action, ApiUser target, @Nullable String data) {

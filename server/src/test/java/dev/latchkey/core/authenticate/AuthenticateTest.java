@@ -9,10 +9,12 @@ import dev.latchkey.core.authenticate.IdentityInstallation.Event;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.customer.Subscription;
 import dev.latchkey.core.customer.SubscriptionStatus;
+import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.principal.StatusChange;
 import dev.latchkey.core.user.CreateOperator;
+import dev.latchkey.core.user.Operator;
 import dev.latchkey.core.user.User;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Database;
@@ -170,12 +172,22 @@ class AuthenticateTest {
   }
 
   @Test
-  void operator_isNobodyHere() {
+  void operator_logsInOnlyWhereOperatorsMay() {
     CreateOperator.Verdict made =
         installation.createOperator.create(
             "root", "root@company.example", SecretText.of(PASSWORD), ADMINISTRATOR, SOMEWHERE);
-    assertThat(made).isInstanceOf(CreateOperator.Verdict.Created.class);
-    assertRefused(Refusal.UNKNOWN, login("root", PASSWORD, BOTH), "unknown", null);
+    Operator operator = ((CreateOperator.Verdict.Created) made).operator();
+    String id = "operator:" + operator.id();
+    for (String name : List.of("root", "ROOT@company.example")) {
+      assertRefused(Refusal.NOT_ADMITTED, login(name, PASSWORD, BOTH), id, id);
+      LoginVerdict verdict = login(name, PASSWORD, EnumSet.of(PrincipalKind.OPERATOR));
+      assertThat(verdict).isInstanceOf(LoginVerdict.Granted.class);
+      LoginVerdict.Granted granted = (LoginVerdict.Granted) verdict;
+      assertThat(granted.principal().id()).hasToString(id);
+      assertThat(granted.principal().customer()).isEqualTo(CustomerId.INSTALLATION);
+      assertThat(granted.principal().apiEnabled()).isFalse();
+      assertThat(granted.scopes()).isEqualTo(Scopes.NONE);
+    }
   }
 
   @Test
@@ -319,7 +331,8 @@ class AuthenticateTest {
     assertThat(event.outcome()).isEqualTo(reason.label());
     assertThat(event.actor()).isEqualTo(actor);
     assertThat(event.target()).isEqualTo(target);
-    assertThat(event.customer() == null).isEqualTo(target == null);
+    assertThat(event.customer() == null)
+        .isEqualTo(target == null || target.startsWith("operator:"));
     assertThat(event.source()).isEqualTo("192.0.2.1");
   }
 

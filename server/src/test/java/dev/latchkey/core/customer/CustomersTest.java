@@ -131,8 +131,8 @@ class CustomersTest {
     Customer newest = installation.customer("Three");
 
     assertThat(installation.customers.all().page(null, 2)).containsExactly(newest, middle);
-    assertThat(installation.customers.all().page(middle, 2)).containsExactly(oldest);
-    assertThat(installation.customers.all().page(oldest, 2)).isEmpty();
+    assertThat(installation.customers.all().page(middle.position(), 2)).containsExactly(oldest);
+    assertThat(installation.customers.all().page(oldest.position(), 2)).isEmpty();
   }
 
   private CreateCustomer.Verdict create(String name) {

@@ -3,7 +3,6 @@ package dev.latchkey.core.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +20,8 @@ class ListingTest {
   @Test
   void page_startsAfterTheRowGiven() {
     assertThat(numbersUpTo(10).page(null, 3)).containsExactly(0, 1, 2);
-    assertThat(numbersUpTo(10).page(7, 3)).containsExactly(8, 9);
-    assertThat(numbersUpTo(10).page(9, 3)).isEmpty();
+    assertThat(numbersUpTo(10).page(at(7), 3)).containsExactly(8, 9);
+    assertThat(numbersUpTo(10).page(at(9), 3)).isEmpty();
   }
 
   @Test
@@ -32,10 +31,15 @@ class ListingTest {
   }
 
   private static Listing<Integer> numbersUpTo(int end) {
-    return new Listing<>((after, limit) -> {
-      int start = after == null ? 0 : after + 1;
-      List<Integer> page = IntStream.range(start, end).limit(limit).boxed().toList();
-      return page;
-    });
+    return new Listing<>(
+        ListingTest::at,
+        (after, limit) -> {
+          int start = after.isStart() ? 0 : (int) after.at() + 1;
+          return IntStream.range(start, end).limit(limit).boxed().toList();
+        });
+  }
+
+  private static Position at(int row) {
+    return new Position(row, "");
   }
 }

@@ -37,7 +37,7 @@ class PrincipalIdTest {
         "user:abcdef12-3456-4890-abcd-ef123456789",
         "user:0bcdef12-3456-4890-abcd-0000000-0001",
         "user:abcdef12-3456-4890-abcd-ef12345678zz",
-        "operator:abcdef12-3456-4890-abcd-ef1234567890"
+        "customer:abcdef12-3456-4890-abcd-ef1234567890"
       })
   void anyOtherText_isRefused(String text) {
     assertThatThrownBy(() -> PrincipalId.parse(text)).isInstanceOf(IllegalArgumentException.class);
@@ -47,7 +47,7 @@ class PrincipalIdTest {
   void labels_areThoseOfTheContract() {
     assertThat(PrincipalKind.values())
         .extracting(PrincipalKind::label)
-        .containsExactly("user", "api-user", "api-key");
+        .containsExactly("user", "operator", "api-user", "api-key");
     assertThat(AccountStatus.values())
         .extracting(AccountStatus::label)
         .containsExactly("invited", "active", "inactive", "locked");

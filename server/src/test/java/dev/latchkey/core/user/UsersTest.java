@@ -192,9 +192,9 @@ class UsersTest {
     operator("root", "root@company.example", null);
 
     assertThat(installation.users.all().stream()).containsExactly(newest, oldest);
-    assertThat(installation.users.all().page(newest, 5)).containsExactly(oldest);
+    assertThat(installation.users.all().page(newest.position(), 5)).containsExactly(oldest);
     assertThat(installation.users.of(acme.id()).stream()).containsExactly(oldest);
-    assertThat(installation.users.of(acme.id()).page(oldest, 5)).isEmpty();
+    assertThat(installation.users.of(acme.id()).page(oldest.position(), 5)).isEmpty();
   }
 
   @Test
@@ -206,9 +206,8 @@ class UsersTest {
         };
     assertThat(operator.status()).isEqualTo(AccountStatus.ACTIVE);
     assertThat(installation.operators.all().stream()).containsExactly(operator);
-    assertThat(installation.operators.all().page(operator, 5)).isEmpty();
-    assertThat(installation.users.byLogin("root")).isEmpty();
-    assertThat(installation.users.byLogin("root@company.example")).isEmpty();
+    assertThat(installation.operators.all().page(operator.position(), 5)).isEmpty();
+    assertThat(installation.users.byUsername("root")).isEmpty();
     assertThat(installation.users.byId(operator.id())).isEmpty();
     assertThat(installation.lastEvent())
         .isEqualTo(
@@ -216,7 +215,7 @@ class UsersTest {
                 "cli:test",
                 "operator.create",
                 "ok",
-                "user:" + operator.id(),
+                "operator:" + operator.id(),
                 null,
                 "192.0.2.1",
                 null));

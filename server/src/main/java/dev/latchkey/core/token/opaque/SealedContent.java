@@ -74,6 +74,7 @@ final class SealedContent {
       case USER -> 1;
       case API_USER -> 2;
       case API_KEY -> 3;
+      case OPERATOR -> 4;
     };
   }
 
@@ -82,6 +83,7 @@ final class SealedContent {
       case 1 -> PrincipalKind.USER;
       case 2 -> PrincipalKind.API_USER;
       case 3 -> PrincipalKind.API_KEY;
+      case 4 -> PrincipalKind.OPERATOR;
       default -> null;
     };
   }
