@@ -27,6 +27,7 @@ public final class AuditKey {
   private static final int EVENT = 1;
   private static final int BATCH = 2;
   private static final int SEAL = 3;
+  private static final int CUT = 4;
 
   private final Hmac hmac;
 
@@ -86,6 +87,20 @@ public final class AuditKey {
             .putBytes(previousMac.array())
             .putBytes(linksDigest);
     return Bytes.of(compute(bytes));
+  }
+
+  /** The MAC of a cut, 32 bytes. */
+  Bytes cut(Cut cut) {
+    return Bytes.of(
+        compute(
+            new CanonicalBytes(128)
+                .putByte(CUT)
+                .putLong(cut.atMillis())
+                .putLong(cut.seal())
+                .putLong(cut.lastEvent())
+                .putLong(cut.lastBatch())
+                .putLong(cut.lastEmptied())
+                .putBytes(cut.sealMac().array())));
   }
 
   /** What the links of a seal go into, one after the other (SHA-256). */

@@ -1,17 +1,25 @@
 package dev.latchkey.core.audit;
 
+import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.platform.db.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tables {@code call_batch} and {@code call_batch_customer}, its index by customer. */
 final class CallStore {
+  private static final Logger log = LoggerFactory.getLogger(CallStore.class);
+
   private static final String INSERT_BATCH =
       """
       INSERT INTO call_batch (number, link, at, calls, content)
@@ -98,6 +106,74 @@ final class CallStore {
         .bind("limit", limit)
         .map((row, context) -> Link.of(row.getLong(1), row.getBytes(2)))
         .list();
+  }
+
+  /**
+   * The batches of a stretch in which a customer has calls, with everybody's calls.
+   *
+   * @param customer null for all batches
+   */
+  List<RecordedCalls> select(Tx tx, @Nullable CustomerId customer, Stretch stretch, int limit) {
+    String share =
+        """
+        JOIN call_batch_customer share
+          ON share.number = batch.number AND share.customer_id = :customer\
+        """;
+    Query query =
+        tx.handle()
+            .createQuery(
+                """
+                SELECT batch.number, batch.content FROM call_batch batch %s
+                WHERE batch.number >= :first AND batch.number <= :last
+                ORDER BY batch.number %s LIMIT :limit\
+                """
+                    .formatted(customer == null ? "" : share, stretch.direction()))
+            .bind("first", stretch.first())
+            .bind("last", stretch.last())
+            .bind("limit", limit);
+    if (customer != null) {
+      query.bind("customer", customer.toString());
+    }
+    return query
+        .map((row, context) ->
+            new RecordedCalls(row.getLong(1), decode(row.getLong(1), row.getBytes(2))))
+        .list();
+  }
+
+  /** A batch that somebody spoilt holds nothing up; verifying the log tells of it. */
+  private static List<Call> decode(long number, byte[] content) {
+    try {
+      return CallCodec.decode(content);
+    } catch (IllegalArgumentException spoilt) {
+      log.error("Call batch {} cannot be read: {}", number, spoilt.getMessage());
+      return List.of();
+    }
+  }
+
+  /**
+   * The number of the batch that brings the calls after a number to as many as wanted, or that is
+   * so many batches away.
+   */
+  Optional<Long> endOf(Tx tx, long after, long wantedCalls, int mostBatches) {
+    List<long[]> next =
+        tx.handle()
+            .createQuery(
+                """
+                SELECT number, calls FROM call_batch
+                WHERE number > :after ORDER BY number LIMIT :limit\
+                """)
+            .bind("after", after)
+            .bind("limit", mostBatches)
+            .map((row, context) -> new long[] {row.getLong(1), row.getLong(2)})
+            .list();
+    long calls = 0;
+    for (long[] batch : next) {
+      calls += batch[1];
+      if (calls >= wantedCalls || batch[0] == after + mostBatches) {
+        return Optional.of(batch[0]);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Map<Long, SortedMap<String, Long>> customers(Tx tx, long after, long last) {

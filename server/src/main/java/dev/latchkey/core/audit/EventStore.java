@@ -1,14 +1,19 @@
 package dev.latchkey.core.audit;
 
+import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.platform.db.Tx;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /** Table {@code audit_event}. Its insert is the hottest write there is, hence the bare JDBC. */
 final class EventStore {
@@ -35,6 +40,12 @@ final class EventStore {
   private static final String LINKS =
       """
       SELECT seq, link FROM audit_event WHERE seq > :after ORDER BY seq LIMIT :limit\
+      """;
+
+  private static final String FACETS =
+      """
+      SELECT seq, at, actor, action, target, customer_id, source, outcome, data
+      FROM audit_event WHERE seq > ? AND seq <= ? ORDER BY seq\
       """;
 
   private final AuditKey key;
@@ -95,6 +106,67 @@ final class EventStore {
     return query(tx, after, last, sinceMillis).map((row, context) -> read(row)).list();
   }
 
+  /**
+   * What a filter wants of a stretch.
+   *
+   * @param customer null for everybody's
+   */
+  List<RecordedEvent> select(
+      Tx tx, @Nullable CustomerId customer, EntryFilter filter, Stretch stretch, int limit) {
+    Selection selection = Selection.of(customer, filter);
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT seq, link, at, actor, action, target, customer_id, source, user_agent,
+                   outcome, request_id, token_id, data
+            FROM audit_event
+            WHERE seq >= :first AND seq <= :last AND at >= :from AND at < :until%s
+            ORDER BY seq %s LIMIT :limit\
+            """
+                .formatted(selection.conditions(), stretch.direction()))
+        .bind("first", stretch.first())
+        .bind("last", stretch.last())
+        .bind("from", filter.fromMillis())
+        .bind("until", filter.untilMillis())
+        .bind("limit", limit)
+        .bindMap(selection.values())
+        .map((row, context) -> read(row))
+        .list();
+  }
+
+  /** What the events after one number and up to another can be found by, oldest first. */
+  List<EventFacets> facets(Tx tx, long after, long last) {
+    try {
+      return readFacets(tx, after, last);
+    } catch (SQLException e) {
+      throw new UnableToExecuteStatementException("events could not be read", e, null);
+    }
+  }
+
+  /** Every event comes this way once, beside the hot path: hence the bare JDBC. */
+  private static List<EventFacets> readFacets(Tx tx, long after, long last) throws SQLException {
+    PreparedStatement statement = tx.statement(FACETS);
+    statement.setLong(1, after);
+    statement.setLong(2, last);
+    List<EventFacets> facets = new ArrayList<>(Math.toIntExact(last - after));
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        facets.add(
+            new EventFacets(
+                rows.getLong(1),
+                rows.getLong(2),
+                rows.getString(3),
+                rows.getString(4),
+                rows.getString(5),
+                rows.getString(6),
+                rows.getString(7),
+                rows.getString(8),
+                rows.getString(9)));
+      }
+    }
+    return facets;
+  }
+
   /** The links after one number and up to another, oldest first, each held against its row. */
   List<Link> check(Tx tx, long after, long last) {
     return query(tx, after, last, Long.MIN_VALUE)
@@ -146,5 +218,45 @@ final class EventStore {
         row.getString(11),
         row.getString(12),
         row.getString(13));
+  }
+
+  /** What a filter comes to in SQL, but for the times. */
+  private record Selection(String conditions, Map<String, Object> values) {
+    static Selection of(@Nullable CustomerId customer, EntryFilter filter) {
+      StringBuilder conditions = new StringBuilder();
+      Map<String, Object> values = new HashMap<>();
+      if (customer != null) {
+        conditions.append(" AND customer_id = :customer");
+        values.put("customer", customer.toString());
+      }
+      if (filter.actor() != null) {
+        conditions.append(" AND actor = :actor");
+        values.put("actor", filter.actor());
+      }
+      if (filter.principal() != null) {
+        conditions.append(" AND (actor = :principal OR target = :principal OR data LIKE :named)");
+        values.put("principal", filter.principal().toString());
+        values.put("named", "%\"" + filter.principal() + "\"%");
+      }
+      String family = filter.actionFamily();
+      if (family != null) {
+        conditions.append(" AND substr(action, 1, :length) = :family");
+        values.put("length", family.length());
+        values.put("family", family);
+      } else if (filter.action() != null) {
+        conditions.append(" AND action = :action");
+        values.put("action", filter.action());
+      }
+      if (filter.outcome() != null) {
+        boolean refused = filter.outcome().equals(EntryFilter.REFUSED);
+        conditions.append(refused ? " AND outcome <> :outcome" : " AND outcome = :outcome");
+        values.put("outcome", refused ? AuditEvent.OK : filter.outcome());
+      }
+      if (filter.source() != null) {
+        conditions.append(" AND source = :source");
+        values.put("source", filter.source());
+      }
+      return new Selection(conditions.toString(), values);
+    }
   }
 }

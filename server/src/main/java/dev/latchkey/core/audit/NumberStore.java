@@ -34,4 +34,13 @@ enum NumberStore {
             .one();
     return last - count + 1;
   }
+
+  /** The number that was given out last; 0 for none. */
+  long last(Tx tx) {
+    return tx.handle()
+        .createQuery("SELECT number FROM audit_head WHERE stream = :stream")
+        .bind("stream", stream)
+        .mapTo(long.class)
+        .one();
+  }
 }

@@ -4,6 +4,8 @@ import dev.latchkey.platform.db.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** Table {@code audit_seal}. */
 final class SealStore {
@@ -74,6 +76,37 @@ final class SealStore {
         .bind("last", last)
         .map((row, context) -> read(row))
         .list();
+  }
+
+  /**
+   * The first seal that reaches a number, by bisection; empty where none does, or it was removed.
+   *
+   * @param last what of a seal is held against the number; it never decreases from seal to seal
+   */
+  Optional<Seal> firstWith(Tx tx, ToLongFunction<SealedRange> last, long number) {
+    Optional<Long> oldest =
+        tx.handle().createQuery("SELECT min(number) FROM audit_seal").mapTo(Long.class).findOne();
+    Seal newest = last(tx);
+    if (oldest.isEmpty() || last.applyAsLong(newest.range()) < number) {
+      return Optional.empty();
+    }
+    long low = oldest.get();
+    long high = newest.number();
+    Seal found = newest;
+    while (low < high) {
+      long middle = low + (high - low) / 2;
+      List<Seal> there = range(tx, middle - 1, middle);
+      if (there.isEmpty()) {
+        return Optional.empty();
+      }
+      if (last.applyAsLong(there.getFirst().range()) >= number) {
+        found = there.getFirst();
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return Optional.of(found);
   }
 
   private static Seal read(ResultSet row) throws SQLException {

@@ -1,0 +1,21 @@
+package dev.latchkey.core.activity;
+
+/**
+ * What can be found in a stretch of one stream, of one customer: a row of {@code activity_block}.
+ *
+ * @param customer the customer's id; empty for the whole installation
+ * @param first the first number at which there is anything of the customer's
+ * @param last the last one
+ * @param firstAtMillis the earliest time
+ * @param lastAtMillis the latest time
+ */
+record Block(
+    String customer,
+    long first,
+    long last,
+    long firstAtMillis,
+    long lastAtMillis,
+    FacetSet facets) {
+  /** Stands for the customer of everybody's block. */
+  static final String INSTALLATION = "";
+}

@@ -1,0 +1,39 @@
+-- What occurs in each stretch of the audit log, so that somebody's activity is found without reading
+-- everybody's. Made in the background from the log, and from nothing else: it could be made again.
+CREATE TABLE activity_block (
+  -- '' for the whole installation
+  customer_id   TEXT    NOT NULL,
+  -- 'event' or 'call'
+  stream        TEXT    NOT NULL,
+  -- The first and the last of the customer's events (or batches of calls) in the stretch.
+  first_number  BIGINT  NOT NULL,
+  last_number   BIGINT  NOT NULL,
+  -- The earliest and the latest of their times.
+  first_at      BIGINT  NOT NULL,
+  last_at       BIGINT  NOT NULL,
+  -- Which actors, actions, outcomes … occur: a small set that may say yes in error, and never no.
+  facets        ${bytes} NOT NULL,
+  PRIMARY KEY (customer_id, stream, first_number)
+);
+CREATE INDEX activity_block_by_number ON activity_block (stream, last_number);
+
+-- How far each stream has been indexed.
+CREATE TABLE activity_index (
+  stream        TEXT    NOT NULL PRIMARY KEY,
+  number        BIGINT  NOT NULL
+);
+INSERT INTO activity_index (stream, number) VALUES ('event', 0), ('call', 0);
+
+-- Where the audit log begins, once retention has removed what was older.
+CREATE TABLE audit_cut (
+  one           INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+  at            BIGINT  NOT NULL,
+  -- The last seal, event and batch that were removed, and the last batch that was emptied.
+  seal          BIGINT  NOT NULL,
+  last_event    BIGINT  NOT NULL,
+  last_batch    BIGINT  NOT NULL,
+  last_emptied  BIGINT  NOT NULL,
+  -- The MAC of that seal, which the next one was made over.
+  seal_mac      ${bytes} NOT NULL,
+  mac           ${bytes} NOT NULL
+);
