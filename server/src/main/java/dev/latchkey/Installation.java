@@ -51,6 +51,7 @@ final class Installation implements OpenStore {
   final Identities identities;
   final Logins logins;
   final Tokens tokens;
+  final Activities activities;
   private final UseCases useCases;
 
   private Installation(Foundation base, Dialects dialects) {
@@ -58,11 +59,12 @@ final class Installation implements OpenStore {
     identities = new Identities(base);
     logins = new Logins(base, identities);
     tokens = new Tokens(base, identities, logins.usage, dialects);
-    useCases = useCases(base, identities, logins, tokens);
+    activities = new Activities(base);
+    useCases = useCases(base, identities, logins, tokens, activities);
   }
 
   private static UseCases useCases(
-      Foundation base, Identities identities, Logins logins, Tokens tokens) {
+      Foundation base, Identities identities, Logins logins, Tokens tokens, Activities activities) {
     CreateCustomer createCustomer =
         new CreateCustomer(
             base.database,
@@ -239,6 +241,7 @@ final class Installation implements OpenStore {
         new RotateMasterKey(base.keyring, base.audit, base.time),
         new VerifyAudit(base.database, base.auditKey),
         new ExportAudit(base.database, base.auditKey),
+        activities.list,
         new BackUpStore(base.database, base.keyring, base.audit, base.time),
         new AdoptBackup(base.database, base.audit, base.time));
   }
@@ -312,6 +315,7 @@ final class Installation implements OpenStore {
   @Override
   public void close() {
     logins.close();
+    activities.close();
     base.close();
   }
 }

@@ -52,6 +52,7 @@ final class Serving implements AutoCloseable {
     var _ = installation.tokens.ensureSigningKeys.ensure();
     installation.base.changes.start();
     installation.base.sealer.start();
+    installation.activities.indexer.start();
     installation.logins.throttle.start();
     installation.logins.usage.start();
     Housekeeping housekeeping =

@@ -1,5 +1,6 @@
 package dev.latchkey.core;
 
+import dev.latchkey.core.activity.ListActivity;
 import dev.latchkey.core.apikey.ApiKeyDirectory;
 import dev.latchkey.core.apikey.CreateApiKey;
 import dev.latchkey.core.apikey.RevokeApiKey;
@@ -75,5 +76,6 @@ public record UseCases(
     RotateMasterKey rotateMasterKey,
     VerifyAudit verifyAudit,
     ExportAudit exportAudit,
+    ListActivity listActivity,
     BackUpStore backUpStore,
     AdoptBackup adoptBackup) {}

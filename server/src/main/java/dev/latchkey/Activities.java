@@ -1,0 +1,36 @@
+package dev.latchkey;
+
+import dev.latchkey.core.activity.ActivityIndexer;
+import dev.latchkey.core.activity.ListActivity;
+import dev.latchkey.core.audit.ReadAudit;
+import dev.latchkey.platform.db.Lease;
+import java.time.Duration;
+
+/** What is read of the audit log, and what looks after it. */
+final class Activities implements AutoCloseable {
+  private static final Duration INDEXER_LEASE = Duration.ofSeconds(5);
+
+  final ActivityIndexer indexer;
+  final ListActivity list;
+
+  Activities(Foundation base) {
+    ReadAudit audit = new ReadAudit(base.auditKey);
+    indexer =
+        new ActivityIndexer(
+            base.database,
+            audit,
+            new Lease(
+                base.database,
+                base.time,
+                "activity-indexer",
+                base.randomness.uuid().toString(),
+                INDEXER_LEASE));
+    list = new ListActivity(base.database, audit);
+  }
+
+  /** Stops what works in the background. */
+  @Override
+  public void close() {
+    indexer.close();
+  }
+}
