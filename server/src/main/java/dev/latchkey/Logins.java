@@ -6,6 +6,7 @@ import dev.latchkey.core.throttle.KnownSourceStore;
 import dev.latchkey.core.throttle.PurgeThrottle;
 import dev.latchkey.core.throttle.Throttle;
 import dev.latchkey.core.usage.UsageRecorder;
+import dev.latchkey.core.user.UpgradePassword;
 
 /** What decides logins, and counts them. */
 final class Logins implements AutoCloseable {
@@ -34,6 +35,13 @@ final class Logins implements AutoCloseable {
             base.config.apiUsers(),
             identities.users,
             base.hashing,
+            new UpgradePassword(
+                base.database,
+                base.changes,
+                base.audit,
+                identities.userStore,
+                base.hashing,
+                base.time),
             identities.apiUsers,
             identities.apiUserDigests,
             identities.apiKeyPrincipals,

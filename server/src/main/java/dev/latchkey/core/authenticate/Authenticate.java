@@ -14,6 +14,7 @@ import dev.latchkey.core.throttle.Attempt;
 import dev.latchkey.core.throttle.Throttle;
 import dev.latchkey.core.usage.UsageKind;
 import dev.latchkey.core.usage.UsageRecorder;
+import dev.latchkey.core.user.UpgradePassword;
 import dev.latchkey.core.user.UserDirectory;
 import dev.latchkey.platform.crypto.KeyedDigest;
 import dev.latchkey.platform.crypto.PasswordHashing;
@@ -51,6 +52,7 @@ public final class Authenticate {
       ApiUserConfig apiUserNames,
       UserDirectory users,
       PasswordHashing hashing,
+      UpgradePassword upgradePassword,
       ApiUserDirectory apiUsers,
       ApiUserDigests apiUserDigests,
       ApiKeyPrincipals apiKeys,
@@ -62,7 +64,7 @@ public final class Authenticate {
       UsageRecorder usage,
       Time time) {
     this.apiUserNames = apiUserNames;
-    this.humanSecrets = new HumanSecrets(users, hashing);
+    this.humanSecrets = new HumanSecrets(users, hashing, upgradePassword);
     this.machineSecrets = new MachineSecrets(apiUsers, apiUserDigests);
     this.keySecrets = new KeySecrets(apiKeys);
     this.customers = customers;
@@ -112,7 +114,7 @@ public final class Authenticate {
     return switch (login.credential()) {
       case Credential.Password(String identifier, SecretText secret) ->
           isHuman(login.admitted(), identifier)
-              ? humanSecrets.prove(identifier, secret)
+              ? humanSecrets.prove(identifier, secret, login.origin())
               : machineSecrets.prove(identifier, secret, now);
       case Credential.ApiKey(SecretText secret) -> keySecrets.prove(secret, now);
     };

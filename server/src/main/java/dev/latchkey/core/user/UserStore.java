@@ -155,6 +155,25 @@ public final class UserStore {
         .execute();
   }
 
+  /**
+   * Puts another hash of the same password in the place of {@code before}; false where that is not
+   * what is there.
+   */
+  boolean replaceHash(Tx tx, User user, SecretText before, SecretText after) {
+    return tx.handle()
+            .createUpdate(
+                """
+                UPDATE user_account SET password_hash = :after
+                WHERE id = :id AND customer_id = :customer AND password_hash = :before
+                """)
+            .bind("id", user.id().toString())
+            .bind("customer", user.customer().toString())
+            .bind("before", before.reveal())
+            .bind("after", after.reveal())
+            .execute()
+        == 1;
+  }
+
   /** Writes full name and address of {@code user}. */
   void updateProfile(Tx tx, User user) {
     tx.handle()

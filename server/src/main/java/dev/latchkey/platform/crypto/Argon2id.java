@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
@@ -27,6 +28,11 @@ public final class Argon2id {
   private static final int LANES = 1;
   private static final int SALT_LENGTH = 16;
   private static final int HASH_LENGTH = 32;
+
+  private static final Pattern CURRENT =
+      Pattern.compile(
+          "\\$argon2id\\$v=19\\$m=%d,t=%d,p=%d\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}"
+              .formatted(MEMORY_KIBIBYTES, PASSES, LANES));
 
   /** Besides its memory, a hash needs a few blocks to work with. */
   private static final int SPARE_BLOCKS = 8;
@@ -62,6 +68,11 @@ public final class Argon2id {
             stored.lanes(),
             stored.hash().length());
     return stored.hash().equals(actual);
+  }
+
+  /** Whether a stored hash is one that {@link #hash} makes today: other parameters are not. */
+  static boolean isCurrent(String stored) {
+    return CURRENT.matcher(stored).matches();
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.latchkey.platform.crypto;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -44,11 +46,34 @@ public final class PasswordHashing implements AutoCloseable {
     return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
   }
 
-  /** Checks a password against the PHC string that was stored for it. */
-  public PasswordVerdict matches(SecretText password, String phc) {
-    return run(() ->
-            argon2id.matches(password, phc) ? PasswordVerdict.MATCH : PasswordVerdict.MISMATCH)
+  /**
+   * Checks a password against the hash that was stored for it: a PHC string of ours, or a {@link
+   * ForeignHash}. A password that does not match a foreign one costs what {@link #matchesNobody}
+   * does on top, so that it never costs less; one that matches is to be hashed anew anyway.
+   *
+   * @throws IllegalArgumentException if {@code stored} is neither
+   */
+  public PasswordVerdict matches(SecretText password, String stored) {
+    return run(() -> isMatch(password, stored) ? PasswordVerdict.MATCH : PasswordVerdict.MISMATCH)
         .orElse(PasswordVerdict.OVERLOADED);
+  }
+
+  /**
+   * Whether a stored hash is one that {@link #hash} makes today. Any other is to be replaced when
+   * its password is next known.
+   */
+  public static boolean isCurrent(String stored) {
+    return Argon2id.isCurrent(stored);
+  }
+
+  private boolean isMatch(SecretText password, String stored) {
+    if (isCurrent(stored)) {
+      return argon2id.matches(password, stored);
+    }
+    ForeignHash foreign =
+        ForeignHash.of(SecretText.of(stored))
+            .orElseThrow(() -> new IllegalArgumentException("no hash of a password"));
+    return foreign.matches(password) || argon2id.matches(password, argon2id.nobodys());
   }
 
   /**
@@ -61,6 +86,28 @@ public final class PasswordHashing implements AutoCloseable {
   /** The PHC string to store for a password, or empty when too many are waiting already. */
   public Optional<String> hash(SecretText password) {
     return run(() -> argon2id.hash(password));
+  }
+
+  /**
+   * The PHC strings to store for passwords, in their order, as many at once as there are threads;
+   * empty when others have too many waiting already.
+   */
+  public Optional<List<String>> hashAll(List<SecretText> passwords) {
+    List<String> hashes = new ArrayList<>(passwords.size());
+    for (int from = 0; from < passwords.size(); from += executor.getMaximumPoolSize()) {
+      int to = Math.min(passwords.size(), from + executor.getMaximumPoolSize());
+      List<Future<String>> futures = new ArrayList<>();
+      try {
+        passwords
+            .subList(from, to)
+            .forEach(password -> futures.add(executor.submit(() -> argon2id.hash(password))));
+      } catch (RejectedExecutionException e) {
+        futures.forEach(future -> future.cancel(false));
+        return Optional.empty();
+      }
+      futures.forEach(future -> hashes.add(result(future)));
+    }
+    return Optional.of(hashes);
   }
 
   /** Stops the threads; who still waits gets an exception. */
@@ -76,8 +123,12 @@ public final class PasswordHashing implements AutoCloseable {
     } catch (RejectedExecutionException e) {
       return Optional.empty();
     }
+    return Optional.of(result(future));
+  }
+
+  private static <R> R result(Future<R> future) {
     try {
-      return Optional.of(future.get());
+      return future.get();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
     } catch (CancellationException e) {

@@ -51,6 +51,7 @@ import dev.latchkey.core.user.RegistrationConfig;
 import dev.latchkey.core.user.ResetPassword;
 import dev.latchkey.core.user.SetPassword;
 import dev.latchkey.core.user.SetUserStatus;
+import dev.latchkey.core.user.UpgradePassword;
 import dev.latchkey.core.user.User;
 import dev.latchkey.core.user.UserDirectory;
 import dev.latchkey.core.user.UserStore;
@@ -253,6 +254,7 @@ public final class IdentityInstallation implements AutoCloseable {
             apiUserConfig,
             users,
             hashing,
+            new UpgradePassword(database, changes, audit, userStore, hashing, time),
             apiUsers,
             digests,
             apiKeyPrincipals,

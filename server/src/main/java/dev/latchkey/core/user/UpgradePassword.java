@@ -1,0 +1,91 @@
+package dev.latchkey.core.user;
+
+import dev.latchkey.core.audit.Actor;
+import dev.latchkey.core.audit.AuditEvent;
+import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Origin;
+import dev.latchkey.platform.change.ChangeFeed;
+import dev.latchkey.platform.crypto.ForeignHash;
+import dev.latchkey.platform.crypto.PasswordHashing;
+import dev.latchkey.platform.crypto.SecretText;
+import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.db.DatabaseUnavailable;
+import dev.latchkey.platform.db.Tx;
+import dev.latchkey.platform.time.Time;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts a hash of ours in the place of a {@link ForeignHash}, once the password is known: at the
+ * first login of who moved in.
+ */
+public final class UpgradePassword {
+  private static final Logger LOG = LoggerFactory.getLogger(UpgradePassword.class);
+
+  private final Database database;
+  private final ChangeFeed changes;
+  private final AuditLog audit;
+  private final UserStore store;
+  private final PasswordHashing hashing;
+  private final Time time;
+
+  public UpgradePassword(
+      Database database,
+      ChangeFeed changes,
+      AuditLog audit,
+      UserStore store,
+      PasswordHashing hashing,
+      Time time) {
+    this.database = database;
+    this.changes = changes;
+    this.audit = audit;
+    this.store = store;
+    this.hashing = hashing;
+    this.time = time;
+  }
+
+  /**
+   * Replaces the hash of somebody who has just proved to know {@code password}; nothing where it is
+   * ours already. Recorded as {@code user.upgrade-password-hash}. No session and no token ends: the
+   * password stays what it is. A password that was changed meanwhile stays changed. Whatever keeps
+   * this from being done, it throws nothing, and the next login tries again.
+   */
+  public void upgrade(UserCredential proved, SecretText password, Origin origin) {
+    SecretText before = proved.passwordHash();
+    if (before == null || PasswordHashing.isCurrent(before.reveal())) {
+      return;
+    }
+    try {
+      Optional<SecretText> after = hashing.hash(password).map(SecretText::of);
+      if (after.isPresent()) {
+        boolean done =
+            database.write(tx -> replace(tx, proved.user(), before, after.get(), origin));
+        LOG.debug(
+            "The password hash of {} {}", proved.user().id(), done ? "is ours" : "was another");
+      }
+    } catch (DatabaseUnavailable later) {
+      LOG.warn("A password hash from elsewhere is kept for now: {}", later.getMessage());
+    }
+  }
+
+  private boolean replace(Tx tx, User user, SecretText before, SecretText after, Origin origin) {
+    // The change's number is taken before the row is written: whoever changes the same user
+    // elsewhere waits here, or has been waited for.
+    changes.record(tx, UserDirectory.USER_CHANGED, user.id().toString());
+    if (!store.replaceHash(tx, user, before, after)) {
+      return false;
+    }
+    audit.append(
+        tx,
+        AuditEvent.of(
+                time.instant(),
+                Actor.of(user.id().principalId()),
+                "user.upgrade-password-hash",
+                AuditEvent.OK,
+                origin)
+            .withTarget(user.id().principalId().toString())
+            .withCustomer(user.customer()));
+    return true;
+  }
+}
