@@ -1,5 +1,6 @@
 package dev.latchkey;
 
+import dev.latchkey.core.access.Authorities;
 import dev.latchkey.core.apikey.ApiKeyDirectory;
 import dev.latchkey.core.apikey.ApiKeyPrincipals;
 import dev.latchkey.core.apikey.ApiKeyStore;
@@ -39,6 +40,7 @@ final class Identities {
   final ApiKeyDirectory apiKeys;
   final ApiKeyPrincipals apiKeyPrincipals;
   final PrincipalDirectory principals;
+  final Authorities authorities;
   final KeyedDigest apiKeyDigest;
   final EndSessions endSessions;
   final Invitations invitations;
@@ -61,6 +63,7 @@ final class Identities {
     apiKeys = new ApiKeyDirectory(base.database, base.changes, apiKeyStore, apiKeyDigest);
     apiKeyPrincipals = new ApiKeyPrincipals(apiKeys, users);
     principals = new PrincipalDirectory(users, apiUsers, apiKeyPrincipals, base.time);
+    authorities = new Authorities(roles);
     endSessions = new EndSessions(base.database, sessionStore, base.time);
     invitations =
         new Invitations(base.database, base.digest("invitation"), base.randomness, base.time);

@@ -8,6 +8,7 @@ import dev.latchkey.face.gateway.PolicyEndpoint;
 import dev.latchkey.face.gateway.Verification;
 import dev.latchkey.face.gateway.VerifyEndpoint;
 import dev.latchkey.face.health.HealthRoutes;
+import dev.latchkey.face.management.ManagementApi;
 import dev.latchkey.face.restume.AccountRoutes;
 import dev.latchkey.platform.http.HttpServer;
 import dev.latchkey.platform.http.RequestLimit;
@@ -101,6 +102,14 @@ final class Serving implements AutoCloseable {
             recordCall,
             installation.logins.usage,
             humanRequests,
+            installation.useCases())
+        .addTo(routes);
+    ManagementApi.routes(
+            AccountRoutes.DIALECT,
+            installation.tokens.verifyToken,
+            installation.tokens.verifyApiKey,
+            installation.identities.authorities,
+            recordCall,
             installation.useCases())
         .addTo(routes);
     new LogoutRoute(

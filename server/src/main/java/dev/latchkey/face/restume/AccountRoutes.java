@@ -11,8 +11,11 @@ import dev.latchkey.platform.http.Routes;
 
 /** The paths of this contract. */
 public final class AccountRoutes {
-  /** The dialect whose login this contract has; also the name of its token profile. */
-  private static final String DIALECT = "restume";
+  /**
+   * The dialect whose login this contract has; also the name of its token profile. It is the
+   * portal's login.
+   */
+  public static final String DIALECT = "restume";
 
   private final ApiKeyEndpoints apiKeys;
   private final SelfEndpoints self;

@@ -25,6 +25,8 @@ final class ClientConnection extends ForwardingContext implements ServerConnecti
     WAITING,
     /** Answering; however long that takes is our own affair. */
     ANSWERING,
+    /** Waiting for the client to take what is sent. */
+    SENDING,
     /** Waiting for the client to send a body. */
     RECEIVING,
     /** An answered request whose body is refused: the rest of it is thrown away. */
@@ -126,6 +128,14 @@ final class ClientConnection extends ForwardingContext implements ServerConnecti
     enter(Phase.ANSWERING);
   }
 
+  void sendingBegins() {
+    enter(Phase.SENDING);
+  }
+
+  void sendingEnds() {
+    enter(Phase.ANSWERING);
+  }
+
   /** Whether no answer will follow the one under way. */
   boolean isAtLastAnswer() {
     return connections.isDraining() || received.isOldVersion();
@@ -142,7 +152,7 @@ final class ClientConnection extends ForwardingContext implements ServerConnecti
     long waited = nanos - phaseSince;
     switch (seen) {
       case ANSWERING -> {}
-      case RECEIVING -> {
+      case RECEIVING, SENDING -> {
         if (waited > receiving.toNanos()) {
           connection.close(true);
         }

@@ -5,6 +5,7 @@ import io.helidon.http.Headers;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request. Belongs to the thread that handles it, and ends with its answer. */
@@ -18,6 +19,7 @@ public final class Request {
   private final String id;
   private final BodyReader bodyReader;
   private String pathBelow = "";
+  private Map<String, String> pathParameters = Map.of();
   private @Nullable Body body;
   private @Nullable QueryParameters parameters;
 
@@ -43,6 +45,19 @@ public final class Request {
   /** On a prefix route, what follows the prefix, not decoded; else empty. */
   public String pathBelow() {
     return pathBelow;
+  }
+
+  /**
+   * On a route with a pattern, the segment that it names so, not decoded.
+   *
+   * @throws IllegalArgumentException if it names none so
+   */
+  public String pathParameter(String name) {
+    String value = pathParameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the route names no " + name);
+    }
+    return value;
   }
 
   /** The query as sent, without the question mark; empty when there is none. */
@@ -112,6 +127,10 @@ public final class Request {
       body = bodyReader.read();
     }
     return body;
+  }
+
+  void pathParameters(Map<String, String> parameters) {
+    this.pathParameters = parameters;
   }
 
   void pathBelow(String below) {

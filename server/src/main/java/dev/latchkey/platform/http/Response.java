@@ -5,7 +5,9 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.ServerConnectionException;
-import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http.RoutingResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +17,16 @@ import org.jspecify.annotations.Nullable;
 public final class Response {
   private static final byte[] EMPTY = {};
 
-  private final ServerResponse helidon;
+  private final RoutingResponse helidon;
   private final ServerResponseHeaders headers;
   private final boolean withoutBody;
   private final BodyReader bodyReader;
   private final ClientConnection connection;
+  private boolean streamed;
   private @Nullable ServerConnectionException undelivered;
 
   Response(
-      ServerResponse helidon,
+      RoutingResponse helidon,
       boolean withoutBody,
       BodyReader bodyReader,
       ClientConnection connection) {
@@ -104,9 +107,41 @@ public final class Response {
     }
   }
 
-  /** Whether it has been sent. */
+  /**
+   * Sends the answer with a body of unknown length, as {@code body} writes it; to {@code HEAD} none
+   * of it. That the client has gone is no error here. When {@code body} fails, the connection ends
+   * before the body does, so that the client knows that there would have been more.
+   */
+  public void stream(StreamedBody body) {
+    if (withoutBody) {
+      send(EMPTY);
+      return;
+    }
+    if (bodyReader.mustClose() || connection.isAtLastAnswer()) {
+      headers.set(HeaderValues.CONNECTION_CLOSE);
+    }
+    try {
+      ClientStream out = new ClientStream(helidon.outputStream(), connection);
+      streamed = true;
+      body.writeTo(out);
+      out.close();
+      helidon.commit();
+    } catch (IOException | UncheckedIOException | ServerConnectionException gone) {
+      undelivered = new ServerConnectionException("the client has gone", gone);
+    } catch (RuntimeException failed) {
+      undelivered = new ServerConnectionException("the rest of the answer is missing", failed);
+      throw failed;
+    }
+  }
+
+  /** Whether the client still waits for more, and the server does not want to stop. */
+  public boolean isWanted() {
+    return undelivered == null && !connection.isAtLastAnswer();
+  }
+
+  /** Whether it has been sent, or at least begun. */
   public boolean isSent() {
-    return helidon.isSent();
+    return streamed || helidon.isSent();
   }
 
   /** Ends the connection when the answer could not be delivered. */

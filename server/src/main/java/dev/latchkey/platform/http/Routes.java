@@ -8,17 +8,34 @@ import java.util.Map;
 /**
  * Which endpoint answers which path and method.
  *
- * <p>Paths are exact, or prefixes that any further path may follow; an exact path wins over any
- * prefix, a longer prefix over a shorter. Filled at start-up by one thread, then only read.
+ * <p>Paths are exact, of a form such as {@code /v1/users/{id}}, or prefixes that any further path
+ * may follow; an exact path wins over any form, a form over any prefix, a longer prefix over a
+ * shorter. Filled at start-up by one thread, then only read.
  */
 public final class Routes {
   private final Map<String, Route> paths = new HashMap<>();
+  private final List<PathPattern> patterns = new ArrayList<>();
   private final List<Route> prefixes = new ArrayList<>();
   private Endpoint unknown = (request, response) -> ErrorAnswers.NOT_FOUND.send(response);
 
   /** The route of exactly this path, made when there is none yet. */
   public Route path(String path) {
     return paths.computeIfAbsent(path, Route::new);
+  }
+
+  /**
+   * The route of every path of this form, made when there is none yet: a segment in braces stands
+   * for any one segment; see {@link Request#pathParameter}.
+   */
+  public Route pattern(String pattern) {
+    for (PathPattern known : patterns) {
+      if (known.route().path().equals(pattern)) {
+        return known.route();
+      }
+    }
+    PathPattern added = new PathPattern(new Route(pattern));
+    patterns.add(added);
+    return added.route();
   }
 
   /** The route of every path that begins so, made when there is none yet; ends with a slash. */
@@ -45,6 +62,13 @@ public final class Routes {
     Route exact = paths.get(request.path());
     if (exact != null) {
       return exact.endpoint(request, response);
+    }
+    for (PathPattern pattern : patterns) {
+      Map<String, String> parameters = pattern.match(request.path()).orElse(null);
+      if (parameters != null) {
+        request.pathParameters(parameters);
+        return pattern.route().endpoint(request, response);
+      }
     }
     for (Route route : prefixes) {
       if (request.path().startsWith(route.path())) {

@@ -34,6 +34,34 @@ class RoutingTest {
     routes
         .path("/verify/p/long/exact")
         .any((request, response) -> response.send("exact".getBytes(UTF_8)));
+    routes
+        .pattern("/v1/users/{id}")
+        .get((request, response) -> response.send(request.pathParameter("id").getBytes(UTF_8)));
+    routes
+        .pattern("/v1/users/{id}/keys/{key}")
+        .get((request, response) ->
+            response.send(
+                (request.pathParameter("id") + " " + request.pathParameter("key"))
+                    .getBytes(UTF_8)));
+    routes.path("/v1/users/me").get((request, response) -> response.send("me".getBytes(UTF_8)));
+    routes.prefix("/v1/").any((request, response) -> response.send("below".getBytes(UTF_8)));
+    routes
+        .path("/stream")
+        .get((request, response) ->
+            response.stream(out -> {
+              for (int line = 0; line < 3; line++) {
+                out.write(("line " + line + "\n").getBytes(UTF_8));
+                out.flush();
+              }
+            }));
+    routes
+        .path("/broken-stream")
+        .get((request, response) ->
+            response.stream(out -> {
+              out.write(new byte[100_000]);
+              out.flush();
+              throwUnexpected();
+            }));
     routes.path("/bug").any((request, response) -> throwUnexpected());
     routes
         .path("/late-bug")
@@ -216,5 +244,29 @@ class RoutingTest {
   void route_mustBeAPath() {
     assertThatThrownBy(() -> new Routes().path("no-slash"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void pattern_isMatchedSegmentBySegment_afterExactPaths_andBeforePrefixes() throws Exception {
+    assertThat(get("/v1/users/7").body()).isEqualTo("7");
+    assertThat(get("/v1/users/7%2F8").body()).isEqualTo("7%2F8");
+    assertThat(get("/v1/users/7/keys/a.b").body()).isEqualTo("7 a.b");
+    assertThat(get("/v1/users/me").body()).isEqualTo("me");
+    for (String other : new String[] {"/v1/users/", "/v1/users/7/", "/v1/users/7/keys", "/v1/u"}) {
+      assertThat(get(other).body()).as(other).isEqualTo("below");
+    }
+    assertThat(wire.send("DELETE /v1/users/7 HTTP/1.1\r\nHost: x\r\n\r\n").receive().status())
+        .isEqualTo(405);
+  }
+
+  @Test
+  void streamedAnswer_arrivesWhole_andTheConnectionGoesOn() throws Exception {
+    assertThat(get("/stream").body()).isEqualTo("line 0\nline 1\nline 2\n");
+    assertThat(get("/text").body()).isEqualTo("hello");
+  }
+
+  @Test
+  void streamedAnswerThatFails_isNotTakenForWhole() {
+    assertThatThrownBy(() -> get("/broken-stream")).isInstanceOf(java.io.IOException.class);
   }
 }

@@ -30,7 +30,7 @@ final class Wire implements AutoCloseable {
     return this;
   }
 
-  /** Reads one answer with its body, going by Content-Length. */
+  /** Reads one answer with its body, going by Content-Length, or in chunks. */
   Answer receive() throws IOException {
     String statusLine = line();
     Map<String, String> headers = new LinkedHashMap<>();
@@ -41,10 +41,26 @@ final class Wire implements AutoCloseable {
           line.substring(colon + 1).strip(),
           (one, other) -> one + "\n" + other);
     }
-    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-    byte[] body = socket.getInputStream().readNBytes(length);
+    byte[] body;
+    if (headers.containsKey("transfer-encoding")) {
+      body = chunks();
+    } else {
+      int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+      body = socket.getInputStream().readNBytes(length);
+    }
     return new Answer(
         Integer.parseInt(statusLine.substring(9, 12)), headers, new String(body, ISO_8859_1));
+  }
+
+  private byte[] chunks() throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    int length;
+    do {
+      length = Integer.parseInt(line(), 16);
+      body.write(socket.getInputStream().readNBytes(length));
+      line();
+    } while (length > 0);
+    return body.toByteArray();
   }
 
   /** Reads one answer to HEAD. */

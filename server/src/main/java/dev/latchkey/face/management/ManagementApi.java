@@ -1,0 +1,36 @@
+package dev.latchkey.face.management;
+
+import dev.latchkey.core.UseCases;
+import dev.latchkey.core.access.Authorities;
+import dev.latchkey.core.token.VerifyApiKey;
+import dev.latchkey.core.token.VerifyToken;
+import dev.latchkey.core.usage.RecordCall;
+import java.util.List;
+
+/** Puts the management API together. */
+public final class ManagementApi {
+  private ManagementApi() {}
+
+  /**
+   * Its routes.
+   *
+   * @param profile the token profile of the portal's login, whose tokens open it
+   */
+  public static ManagementRoutes routes(
+      String profile,
+      VerifyToken verifyToken,
+      VerifyApiKey verifyApiKey,
+      Authorities authorities,
+      RecordCall calls,
+      UseCases useCases) {
+    return new ManagementRoutes(
+        new Callers(profile, verifyToken, verifyApiKey, authorities, calls),
+        useCases.customers(),
+        resources(useCases));
+  }
+
+  /** Everything that can be managed. */
+  static List<Resource> resources(UseCases useCases) {
+    return List.of(new CustomerResource(useCases));
+  }
+}

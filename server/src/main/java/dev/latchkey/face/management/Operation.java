@@ -1,0 +1,50 @@
+package dev.latchkey.face.management;
+
+import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.core.role.Permission;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that can be asked for.
+ *
+ * @param path where; with {@code {id}} where it is about one row
+ * @param permission without which it is refused
+ * @param owner whose the row is; null exactly where the path names none
+ */
+record Operation(
+    String method, String path, Permission permission, @Nullable Owner owner, Action action) {
+
+  Operation {
+    if (path.contains("{id}") != (owner != null)) {
+      throw new IllegalArgumentException("whose is the row of " + path + "?");
+    }
+  }
+
+  /** Finds out whose a row is. */
+  @FunctionalInterface
+  interface Owner {
+    /**
+     * The customer whose the row with this id is, {@link CustomerId#INSTALLATION} if it is no
+     * customer's; empty if there is none, whatever the text.
+     */
+    Optional<CustomerId> of(String id);
+  }
+
+  /** Does it, and answers; whoever asks has been found to be allowed to. */
+  @FunctionalInterface
+  interface Action {
+    void perform(Exchange exchange);
+  }
+
+  /** An operation on a collection. */
+  static Operation on(String method, String path, Permission permission, Action action) {
+    return new Operation(method, path, permission, null, action);
+  }
+
+  /** An operation on one row. */
+  static Operation on(
+      String method, String path, Permission permission, Owner owner, Action action) {
+    return new Operation(method, path, permission, owner, action);
+  }
+}
