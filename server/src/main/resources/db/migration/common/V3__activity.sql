@@ -37,3 +37,28 @@ CREATE TABLE audit_cut (
   seal_mac      ${bytes} NOT NULL,
   mac           ${bytes} NOT NULL
 );
+
+-- What each principal did in each hour (hours since 1970, UTC), as usage_day has it by the day.
+CREATE TABLE usage_hour (
+  principal     TEXT    NOT NULL,
+  hour          BIGINT  NOT NULL,
+  belongs_to    TEXT    NOT NULL,
+  customer_id   TEXT    NOT NULL,
+  calls         BIGINT  NOT NULL,
+  tokens        BIGINT  NOT NULL,
+  refusals      BIGINT  NOT NULL,
+  PRIMARY KEY (principal, hour)
+);
+CREATE INDEX usage_hour_by_belonging ON usage_hour (belongs_to, hour);
+CREATE INDEX usage_hour_by_hour ON usage_hour (hour);
+
+-- From now on both tables have rows of sums too: of a customer, whose principal is called
+-- 'customer:' and its id, and of everybody, called 'installation'.
+INSERT INTO usage_day (principal, day, belongs_to, customer_id, calls, tokens, refusals)
+SELECT 'customer:' || customer_id, day, 'customer:' || customer_id, customer_id,
+       SUM(calls), SUM(tokens), SUM(refusals)
+FROM usage_day GROUP BY customer_id, day;
+INSERT INTO usage_day (principal, day, belongs_to, customer_id, calls, tokens, refusals)
+SELECT 'installation', day, 'installation', '00000000-0000-0000-0000-000000000000',
+       SUM(calls), SUM(tokens), SUM(refusals)
+FROM usage_day WHERE principal LIKE 'customer:%' GROUP BY day;

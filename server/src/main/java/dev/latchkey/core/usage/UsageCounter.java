@@ -6,15 +6,15 @@ import dev.latchkey.core.principal.PrincipalId;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what one principal does on one day. Safe for threads. */
+/** Counts what one principal does in one hour. Safe for threads. */
 final class UsageCounter {
 
   /**
-   * Of which principal and day.
+   * Of which principal and hour.
    *
-   * @param day days since 1970 in UTC
+   * @param hour hours since 1970
    */
-  record Key(PrincipalId principal, long day) {}
+  record Key(PrincipalId principal, long hour) {}
 
   /** What was counted since the last time that it was taken. */
   record Counted(

@@ -7,10 +7,4 @@ import java.time.LocalDate;
  *
  * @param date in UTC
  */
-public record UsageDay(LocalDate date, long calls, long tokens, long refusals) {
-
-  UsageDay plus(UsageDay other) {
-    return new UsageDay(
-        date, calls + other.calls, tokens + other.tokens, refusals + other.refusals);
-  }
-}
+public record UsageDay(LocalDate date, long calls, long tokens, long refusals) {}

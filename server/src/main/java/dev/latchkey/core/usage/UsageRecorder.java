@@ -1,5 +1,7 @@
 package dev.latchkey.core.usage;
 
+import static java.time.temporal.ChronoUnit.HOURS;
+
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.Principal;
 import dev.latchkey.core.principal.PrincipalId;
@@ -13,10 +15,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +34,9 @@ public final class UsageRecorder implements AutoCloseable {
   private static final long FLUSH_EVERY_SECONDS = 5;
   private static final int MOST_PRINCIPALS = 100_000;
   private static final int STEP = 500;
-  private static final int KEPT_DAYS = 400;
-  private static final long MILLIS_PER_DAY = 86_400_000;
+  private static final long MILLIS_PER_HOUR = 3_600_000;
+  private static final int MOST_HOURS = 36 * 24;
+  private static final int MOST_DAYS = 401;
 
   private final Database database;
   private final Time time;
@@ -60,7 +63,7 @@ public final class UsageRecorder implements AutoCloseable {
   public void record(Principal principal, UsageKind kind, Instant at) {
     long milliseconds = at.toEpochMilli();
     UsageCounter.Key key =
-        new UsageCounter.Key(principal.id(), Math.floorDiv(milliseconds, MILLIS_PER_DAY));
+        new UsageCounter.Key(principal.id(), Math.floorDiv(milliseconds, MILLIS_PER_HOUR));
     Map<UsageCounter.Key, UsageCounter> current = counters;
     UsageCounter counter = current.get(key);
     if (counter == null) {
@@ -82,10 +85,10 @@ public final class UsageRecorder implements AutoCloseable {
       List<PrincipalId> some = principals.subList(from, Math.min(from + STEP, principals.size()));
       found.putAll(database.read(tx -> store.lastUses(tx, some)));
     }
-    long today = Math.floorDiv(time.instant().toEpochMilli(), MILLIS_PER_DAY);
+    long present = presentHour();
     for (PrincipalId principal : principals) {
-      for (long day = today - 1; day <= today; day++) {
-        UsageCounter.Key key = new UsageCounter.Key(principal, day);
+      for (long hour = present - 1; hour <= present; hour++) {
+        UsageCounter.Key key = new UsageCounter.Key(principal, hour);
         long latest = Math.max(lastUse(retired.get(key)), lastUse(counters.get(key)));
         if (latest >= 0) {
           found.merge(
@@ -109,27 +112,96 @@ public final class UsageRecorder implements AutoCloseable {
    */
   public List<UsageDay> days(CustomerId customer, PrincipalId belongsTo, int days) {
     LocalDate today = LocalDate.ofInstant(time.instant(), ZoneOffset.UTC);
-    LocalDate first = today.minusDays(days - 1L);
-    Map<LocalDate, UsageDay> byDate = new TreeMap<>();
-    for (LocalDate date = first; !date.isAfter(today); date = date.plusDays(1)) {
-      byDate.put(date, new UsageDay(date, 0, 0, 0));
+    return days(customer, belongsTo, today.minusDays(days - 1L), today.plusDays(1));
+  }
+
+  /**
+   * What was done on each day, the oldest first; days are kept for 400 days.
+   *
+   * @param customer whose; {@link CustomerId#INSTALLATION} for everybody's
+   * @param principal a principal of the customer; of a user, with all that the user's keys did;
+   *     null for the customer as a whole
+   * @param from the first day, in UTC
+   * @param until the day after the last, at most 401 days later
+   */
+  public List<UsageDay> days(
+      CustomerId customer, @Nullable PrincipalId principal, LocalDate from, LocalDate until) {
+    return series(
+        UsagePeriod.DAY,
+        new UsageSubject(customer, principal),
+        from.toEpochDay(),
+        until.toEpochDay(),
+        MOST_DAYS,
+        (day, sum) ->
+            new UsageDay(LocalDate.ofEpochDay(day), sum.calls(), sum.tokens(), sum.refusals()));
+  }
+
+  /**
+   * What was done in each hour, the oldest first; hours are kept for 35 days.
+   *
+   * @param customer whose; {@link CustomerId#INSTALLATION} for everybody's
+   * @param principal a principal of the customer; of a user, with all that the user's keys did;
+   *     null for the customer as a whole
+   * @param from in the first hour
+   * @param until in the hour after the last, at most 36 days later
+   */
+  public List<UsageHour> hours(
+      CustomerId customer, @Nullable PrincipalId principal, Instant from, Instant until) {
+    return series(
+        UsagePeriod.HOUR,
+        new UsageSubject(customer, principal),
+        hour(from),
+        hour(until),
+        MOST_HOURS,
+        (hour, sum) ->
+            new UsageHour(
+                Instant.ofEpochMilli(hour * MILLIS_PER_HOUR),
+                sum.calls(),
+                sum.tokens(),
+                sum.refusals()));
+  }
+
+  /**
+   * How often a principal, or a key of that user's, has called in the present hour and the 23
+   * before it.
+   */
+  public long callsInLastDay(CustomerId customer, PrincipalId principal) {
+    Instant now = time.instant();
+    return hours(customer, principal, now.minus(23, HOURS), now.plus(1, HOURS)).stream()
+        .mapToLong(UsageHour::calls)
+        .sum();
+  }
+
+  private <T> List<T> series(
+      UsagePeriod period,
+      UsageSubject subject,
+      long from,
+      long until,
+      int most,
+      BiFunction<Long, UsageSum, T> point) {
+    if (until - from > most) {
+      throw new IllegalArgumentException("too many " + period);
     }
-    List<UsageDay> found =
-        new ArrayList<>(database.read(tx -> store.days(tx, customer, belongsTo, first)));
-    for (UsageCounter.Counted each : notYetWritten()) {
-      if (each.belongsTo().equals(belongsTo) && each.customer().equals(customer)) {
-        found.add(
-            new UsageDay(
-                LocalDate.ofEpochDay(each.key().day()),
-                each.calls(),
-                each.tokens(),
-                each.refusals()));
+    Map<Long, UsageSum> sums = database.read(tx -> store.sums(tx, period, subject, from, until));
+    for (UsageCounter.Counted counted : notYetWritten()) {
+      if (subject.covers(counted)) {
+        sums.merge(period.of(counted.key().hour()), UsageSum.of(counted), UsageSum::plus);
       }
     }
-    for (UsageDay day : found) {
-      byDate.computeIfPresent(day.date(), (date, sum) -> sum.plus(day));
+    // Sums of what waits may lie outside of what is asked for.
+    List<T> series = new ArrayList<>();
+    for (long at = from; at < until; at++) {
+      series.add(point.apply(at, sums.getOrDefault(at, UsageSum.NOTHING)));
     }
-    return List.copyOf(byDate.values());
+    return series;
+  }
+
+  private long presentHour() {
+    return hour(time.instant());
+  }
+
+  private static long hour(Instant at) {
+    return Math.floorDiv(at.toEpochMilli(), MILLIS_PER_HOUR);
   }
 
   private List<UsageCounter.Counted> notYetWritten() {
@@ -147,6 +219,8 @@ public final class UsageRecorder implements AutoCloseable {
     counters = new ConcurrentHashMap<>();
     retired.values().forEach(counter -> taken.add(counter.take()));
     taken.removeIf(UsageCounter.Counted::isNothing);
+    // A few at once, each time with their share of the sums: the one writer of an embedded database
+    // has others waiting.
     for (int from = 0; from < taken.size(); from += STEP) {
       List<UsageCounter.Counted> some = taken.subList(from, Math.min(from + STEP, taken.size()));
       try {
@@ -165,13 +239,15 @@ public final class UsageRecorder implements AutoCloseable {
     counters.computeIfAbsent(counted.key(), absent -> new UsageCounter(counted)).putBack(counted);
   }
 
-  /** Removes what is more than 400 days old, in small steps. */
+  /** Removes hours more than 35 days old and days more than 400 days old, in small steps. */
   public void purge() {
-    LocalDate before = LocalDate.ofInstant(time.instant(), ZoneOffset.UTC).minusDays(KEPT_DAYS);
-    int purged;
-    do {
-      purged = database.write(tx -> store.purge(tx, before, STEP));
-    } while (purged == STEP);
+    for (UsagePeriod period : UsagePeriod.values()) {
+      long before = period.oldest(presentHour());
+      int purged;
+      do {
+        purged = database.write(tx -> store.purge(tx, period, before, STEP));
+      } while (purged == STEP);
+    }
   }
 
   private void flushUntilClosed() {

@@ -4,29 +4,108 @@ import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.PrincipalId;
 import dev.latchkey.platform.db.Tx;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** The tables {@code usage_day} and {@code last_use}. */
+/** The tables {@code usage_hour}, {@code usage_day} and {@code last_use}. */
 final class UsageStore {
+  private static final String ADD =
+      """
+      INSERT INTO <table> (principal, <period>, belongs_to, customer_id, calls, tokens, refusals)
+      VALUES (:principal, :period, :belongsTo, :customer, :calls, :tokens, :refusals)
+      ON CONFLICT (principal, <period>) DO UPDATE SET
+        calls = <table>.calls + excluded.calls,
+        tokens = <table>.tokens + excluded.tokens,
+        refusals = <table>.refusals + excluded.refusals
+      """;
 
+  private static final String SUMS =
+      """
+      SELECT <period>, SUM(calls), SUM(tokens), SUM(refusals) FROM <table>
+      WHERE <subject> = :subject AND customer_id = :customer
+        AND <period> >= :from AND <period> < :until
+      GROUP BY <period>
+      """;
+
+  /** Adds counts, and the same to the sums of their customers and of everybody. */
   void add(Tx tx, List<UsageCounter.Counted> counted) {
-    PreparedBatch days =
-        tx.handle()
-            .prepareBatch(
-                """
-                INSERT INTO usage_day (
-                  principal, day, belongs_to, customer_id, calls, tokens, refusals)
-                VALUES (:principal, :day, :belongsTo, :customer, :calls, :tokens, :refusals)
-                ON CONFLICT (principal, day) DO UPDATE SET
-                  calls = usage_day.calls + excluded.calls,
-                  tokens = usage_day.tokens + excluded.tokens,
-                  refusals = usage_day.refusals + excluded.refusals
-                """);
-    PreparedBatch lastUses =
+    for (UsagePeriod period : UsagePeriod.values()) {
+      add(tx, period, rows(period, counted));
+    }
+    addLastUses(tx, counted);
+  }
+
+  /** Which row to add to. In the order in which all servers take the rows' locks. */
+  private record RowKey(String principal, long period) implements Comparable<RowKey> {
+    @Override
+    public int compareTo(RowKey other) {
+      int order = principal.compareTo(other.principal);
+      return order != 0 ? order : Long.compare(period, other.period);
+    }
+  }
+
+  /** What to add, and what a row that is not there yet says besides. */
+  private record Row(String belongsTo, String customer, UsageSum sum) {
+    Row plus(Row other) {
+      return new Row(belongsTo, customer, sum.plus(other.sum));
+    }
+  }
+
+  private static SortedMap<RowKey, Row> rows(
+      UsagePeriod period, List<UsageCounter.Counted> counted) {
+    SortedMap<RowKey, Row> rows = new TreeMap<>();
+    for (UsageCounter.Counted each : counted) {
+      if (!each.countsNothing()) {
+        long at = period.of(each.key().hour());
+        String customer = each.customer().toString();
+        UsageSum sum = UsageSum.of(each);
+        String principal = each.key().principal().toString();
+        Row own = new Row(each.belongsTo().toString(), customer, sum);
+        rows.merge(new RowKey(principal, at), own, Row::plus);
+        String whole = UsageSubject.name(each.customer());
+        Row ofCustomer = new Row(whole, customer, sum);
+        rows.merge(new RowKey(whole, at), ofCustomer, Row::plus);
+        if (!each.customer().isInstallation()) {
+          String all = UsageSubject.INSTALLATION;
+          Row ofAll = new Row(all, CustomerId.INSTALLATION.toString(), sum);
+          rows.merge(new RowKey(all, at), ofAll, Row::plus);
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static void add(Tx tx, UsagePeriod period, SortedMap<RowKey, Row> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch = tx.handle().prepareBatch(period.sql(ADD));
+    rows.forEach((key, row) ->
+        batch
+            .bind("principal", key.principal())
+            .bind("period", key.period())
+            .bind("belongsTo", row.belongsTo())
+            .bind("customer", row.customer())
+            .bind("calls", row.sum().calls())
+            .bind("tokens", row.sum().tokens())
+            .bind("refusals", row.sum().refusals())
+            .add());
+    int[] _ = batch.execute();
+  }
+
+  private static void addLastUses(Tx tx, List<UsageCounter.Counted> counted) {
+    // One row each: PostgreSQL changes none twice in one statement.
+    SortedMap<String, Long> lastUses = new TreeMap<>();
+    for (UsageCounter.Counted each : counted) {
+      if (each.hasLastUse()) {
+        lastUses.merge(each.key().principal().toString(), each.lastUsedAt(), Math::max);
+      }
+    }
+    PreparedBatch batch =
         tx.handle()
             .prepareBatch(
                 """
@@ -34,27 +113,9 @@ final class UsageStore {
                 ON CONFLICT (principal) DO UPDATE SET at = excluded.at
                 WHERE excluded.at > last_use.at
                 """);
-    for (UsageCounter.Counted each : counted) {
-      String principal = each.key().principal().toString();
-      if (!each.countsNothing()) {
-        days.bind("principal", principal)
-            .bind("day", each.key().day())
-            .bind("belongsTo", each.belongsTo().toString())
-            .bind("customer", each.customer().toString())
-            .bind("calls", each.calls())
-            .bind("tokens", each.tokens())
-            .bind("refusals", each.refusals())
-            .add();
-      }
-      if (each.hasLastUse()) {
-        lastUses.bind("principal", principal).bind("at", each.lastUsedAt()).add();
-      }
-    }
-    if (days.size() > 0) {
-      int[] _ = days.execute();
-    }
-    if (lastUses.size() > 0) {
-      int[] _ = lastUses.execute();
+    lastUses.forEach((principal, at) -> batch.bind("principal", principal).bind("at", at).add());
+    if (batch.size() > 0) {
+      int[] _ = batch.execute();
     }
   }
 
@@ -72,39 +133,32 @@ final class UsageStore {
     return found;
   }
 
-  /** What a principal and its keys did on each day on which they did anything. */
-  List<UsageDay> days(Tx tx, CustomerId customer, PrincipalId belongsTo, LocalDate first) {
-    return tx.handle()
-        .createQuery(
-            """
-            SELECT day, SUM(calls) AS calls, SUM(tokens) AS tokens, SUM(refusals) AS refusals
-            FROM usage_day
-            WHERE belongs_to = :belongsTo AND customer_id = :customer AND day >= :first
-            GROUP BY day
-            ORDER BY day
-            """)
-        .bind("belongsTo", belongsTo.toString())
-        .bind("customer", customer.toString())
-        .bind("first", first.toEpochDay())
+  /** What was done in each period, from one on and before another, in which anything was. */
+  Map<Long, UsageSum> sums(Tx tx, UsagePeriod period, UsageSubject subject, long from, long until) {
+    Map<Long, UsageSum> sums = new HashMap<>();
+    tx.handle()
+        .createQuery(period.sql(SUMS).replace("<subject>", subject.column()))
+        .bind("subject", subject.text())
+        .bind("customer", subject.customer().toString())
+        .bind("from", from)
+        .bind("until", until)
         .map((row, context) ->
-            new UsageDay(
-                LocalDate.ofEpochDay(row.getLong("day")),
-                row.getLong("calls"),
-                row.getLong("tokens"),
-                row.getLong("refusals")))
-        .list();
+            Map.entry(row.getLong(1), new UsageSum(row.getLong(2), row.getLong(3), row.getLong(4))))
+        .forEach(entry -> sums.put(entry.getKey(), entry.getValue()));
+    return sums;
   }
 
-  /** Removes some of what is older than a day; returns how many rows. */
-  int purge(Tx tx, LocalDate before, int limit) {
+  /** Removes some of what is older than a period; returns how many rows. */
+  int purge(Tx tx, UsagePeriod period, long before, int limit) {
     return tx.handle()
         .createUpdate(
-            """
-            DELETE FROM usage_day
-            WHERE (principal, day) IN (
-              SELECT principal, day FROM usage_day WHERE day < :before LIMIT :limit)
-            """)
-        .bind("before", before.toEpochDay())
+            period.sql(
+                """
+                DELETE FROM <table>
+                WHERE (principal, <period>) IN (
+                  SELECT principal, <period> FROM <table> WHERE <period> < :before LIMIT :limit)
+                """))
+        .bind("before", before)
         .bind("limit", limit)
         .execute();
   }

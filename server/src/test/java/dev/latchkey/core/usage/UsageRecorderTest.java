@@ -6,7 +6,9 @@ import dev.latchkey.core.authenticate.Credential;
 import dev.latchkey.core.authenticate.IdentityInstallation;
 import dev.latchkey.core.authenticate.Login;
 import dev.latchkey.core.customer.Customer;
+import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.Principal;
+import dev.latchkey.core.principal.PrincipalId;
 import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.core.user.User;
 import dev.latchkey.platform.crypto.SecretText;
@@ -17,6 +19,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +99,7 @@ class UsageRecorderTest {
   @Test
   void countAndItsTime_mayBeTakenApart() {
     UsageCounter.Key today =
-        new UsageCounter.Key(key.id(), LocalDate.parse("2030-03-02").toEpochDay());
+        new UsageCounter.Key(key.id(), identity.time.instant().getEpochSecond() / 3600);
     Instant at = identity.time.instant();
     UsageStore store = new UsageStore();
 
@@ -148,23 +151,89 @@ class UsageRecorderTest {
   }
 
   @Test
-  void oldDays_arePurged_recentOnesStay() {
+  void oldRows_arePurged_recentOnesStay() {
     here.record(key, UsageKind.CALL, identity.time.instant());
     here.flush();
+    identity.time.set(Instant.parse("2030-04-06T00:00:00Z"));
+    here.purge();
+    assertThat(rows("usage_hour")).isEqualTo(3);
+    identity.time.set(Instant.parse("2030-04-06T01:00:00Z"));
+    here.purge();
+    assertThat(rows("usage_hour")).isZero();
     identity.time.set(Instant.parse("2031-04-06T00:00:00Z"));
     here.purge();
-    assertThat(rows()).isEqualTo(1);
+    assertThat(rows("usage_day")).isEqualTo(3);
     identity.time.set(Instant.parse("2031-04-07T00:00:00Z"));
     here.purge();
-    assertThat(rows()).isZero();
+    assertThat(rows("usage_day")).isZero();
+  }
+
+  @Test
+  void hoursAndDays_areTold_ofAPrincipal_aCustomer_andTheInstallation() {
+    Instant ten = Instant.parse("2030-03-02T10:00:00Z");
+    Instant eleven = Instant.parse("2030-03-02T11:59:59.999Z");
+    identity.time.set(eleven);
+    CustomerId other = identity.customer("Other").id();
+    Principal stranger = identity.user(identity.customer("Third"), "sue", null).principal();
+    here.record(user, UsageKind.TOKEN, ten);
+    here.record(key, UsageKind.CALL, ten);
+    here.record(key, UsageKind.CALL, eleven);
+    here.record(stranger, UsageKind.REFUSAL, eleven);
+
+    for (int written = 0; written < 2; written++) {
+      assertThat(hours(acme.id(), user.id()))
+          .containsExactly(sum(0, 0, 0), sum(1, 1, 0), sum(1, 0, 0));
+      assertThat(hours(acme.id(), key.id()))
+          .containsExactly(sum(0, 0, 0), sum(1, 0, 0), sum(1, 0, 0));
+      assertThat(hours(acme.id(), null)).containsExactly(sum(0, 0, 0), sum(1, 1, 0), sum(1, 0, 0));
+      assertThat(hours(CustomerId.INSTALLATION, null))
+          .containsExactly(sum(0, 0, 0), sum(1, 1, 0), sum(1, 0, 1));
+      assertThat(hours(other, null)).containsOnly(sum(0, 0, 0));
+      assertThat(hours(other, key.id())).containsOnly(sum(0, 0, 0));
+      LocalDate today = LocalDate.parse("2030-03-02");
+      assertThat(here.days(acme.id(), null, today, today.plusDays(1)))
+          .containsExactly(new UsageDay(today, 2, 1, 0));
+      assertThat(here.days(CustomerId.INSTALLATION, null, today, today.plusDays(1)))
+          .containsExactly(new UsageDay(today, 2, 1, 1));
+      here.flush();
+    }
+  }
+
+  @Test
+  void callsInTheLastDay_endWithTheirHour() {
+    here.record(key, UsageKind.CALL, Instant.parse("2030-03-02T10:59:59.999Z"));
+    here.record(key, UsageKind.CALL, Instant.parse("2030-03-02T11:00:00Z"));
+    here.flush();
+
+    identity.time.set(Instant.parse("2030-03-03T09:59:59.999Z"));
+    assertThat(here.callsInLastDay(acme.id(), key.id())).isEqualTo(2);
+    assertThat(here.callsInLastDay(acme.id(), user.id())).isEqualTo(2);
+    identity.time.set(Instant.parse("2030-03-03T10:00:00Z"));
+    assertThat(here.callsInLastDay(acme.id(), key.id())).isEqualTo(1);
+  }
+
+  private List<UsageSum> hours(CustomerId customer, @Nullable PrincipalId principal) {
+    return here
+        .hours(
+            customer,
+            principal,
+            Instant.parse("2030-03-02T09:30:00Z"),
+            Instant.parse("2030-03-02T12:00:00Z"))
+        .stream()
+        .map(hour -> sum(hour.calls(), hour.tokens(), hour.refusals()))
+        .toList();
+  }
+
+  private static UsageSum sum(long calls, long tokens, long refusals) {
+    return new UsageSum(calls, tokens, refusals);
   }
 
   private List<UsageDay> days(UsageRecorder recorder) {
     return recorder.days(acme.id(), user.id(), 3);
   }
 
-  private int rows() {
+  private int rows(String table) {
     return identity.database.read(
-        tx -> tx.handle().createQuery("SELECT COUNT(*) FROM usage_day").mapTo(Integer.class).one());
+        tx -> tx.handle().createQuery("SELECT COUNT(*) FROM " + table).mapTo(Integer.class).one());
   }
 }
