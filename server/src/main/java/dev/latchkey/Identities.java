@@ -12,6 +12,7 @@ import dev.latchkey.core.authenticate.PrincipalDirectory;
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.customer.CustomerStore;
 import dev.latchkey.core.invitation.Invitations;
+import dev.latchkey.core.resourceserver.ResourceServerStore;
 import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.role.RoleStore;
 import dev.latchkey.core.session.EndSessions;
@@ -30,6 +31,7 @@ final class Identities {
   final ApiUserStore apiUserStore = new ApiUserStore();
   final ApiKeyStore apiKeyStore = new ApiKeyStore();
   final SessionStore sessionStore = new SessionStore();
+  final ResourceServerStore resourceServerStore = new ResourceServerStore();
 
   final CustomerDirectory customers;
   final RoleDirectory roles;
@@ -49,7 +51,7 @@ final class Identities {
     customers = new CustomerDirectory(base.database, base.changes, customerStore);
     roles = new RoleDirectory(base.database, base.changes, roleStore, base.config.scopes());
     users = new UserDirectory(base.database, base.changes, userStore);
-    apiUsers = new ApiUserDirectory(base.database, base.changes, apiUserStore);
+    apiUsers = new ApiUserDirectory(base.database, base.changes, apiUserStore, base.time);
     apiUserDigests = new ApiUserDigests(base.digest("api-user-password"));
     apiUserMint =
         new ApiUserMint(

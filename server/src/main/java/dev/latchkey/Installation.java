@@ -3,6 +3,7 @@ package dev.latchkey;
 import dev.latchkey.core.UseCases;
 import dev.latchkey.core.apikey.CreateApiKey;
 import dev.latchkey.core.apikey.RevokeApiKey;
+import dev.latchkey.core.apiuser.EndApiUserSessions;
 import dev.latchkey.core.apiuser.MintApiUser;
 import dev.latchkey.core.apiuser.RotateApiUser;
 import dev.latchkey.core.apiuser.SetApiUserStatus;
@@ -14,9 +15,13 @@ import dev.latchkey.core.backup.BackUpStore;
 import dev.latchkey.core.customer.CreateCustomer;
 import dev.latchkey.core.customer.SetSubscription;
 import dev.latchkey.core.masterkey.RotateMasterKey;
+import dev.latchkey.core.resourceserver.CreateResourceServer;
+import dev.latchkey.core.resourceserver.DeleteResourceServer;
+import dev.latchkey.core.resourceserver.ResourceServerDirectory;
 import dev.latchkey.core.role.ChangeRole;
 import dev.latchkey.core.role.CreateRole;
 import dev.latchkey.core.role.DeleteRole;
+import dev.latchkey.core.session.RevokeSessions;
 import dev.latchkey.core.token.signingkey.ListSigningKeys;
 import dev.latchkey.core.token.signingkey.RetireSigningKey;
 import dev.latchkey.core.token.signingkey.RotateSigningKey;
@@ -24,6 +29,7 @@ import dev.latchkey.core.user.ChangeProfile;
 import dev.latchkey.core.user.CreateOperator;
 import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.CreateUser;
+import dev.latchkey.core.user.EndUserSessions;
 import dev.latchkey.core.user.OperatorDirectory;
 import dev.latchkey.core.user.RegisterUser;
 import dev.latchkey.core.user.ResetPassword;
@@ -178,6 +184,13 @@ final class Installation implements OpenStore {
             identities.endSessions,
             logins.throttle,
             base.time),
+        new EndUserSessions(
+            base.database,
+            base.changes,
+            base.audit,
+            identities.userStore,
+            identities.endSessions,
+            base.time),
         identities.apiUsers,
         new MintApiUser(
             base.database,
@@ -192,6 +205,13 @@ final class Installation implements OpenStore {
             identities.apiUserStore,
             identities.endSessions,
             logins.throttle,
+            base.time),
+        new EndApiUserSessions(
+            base.database,
+            base.changes,
+            base.audit,
+            identities.apiUserStore,
+            identities.endSessions,
             base.time),
         new RotateApiUser(
             base.database,
@@ -219,7 +239,19 @@ final class Installation implements OpenStore {
             base.time),
         tokens.sessions,
         tokens.revokeSession,
+        new RevokeSessions(
+            base.database, base.changes, base.audit, identities.sessionStore, base.time),
         logins.usage,
+        new ResourceServerDirectory(base.database, identities.resourceServerStore),
+        new CreateResourceServer(
+            base.database,
+            base.audit,
+            identities.resourceServerStore,
+            base.digest("resource-server"),
+            base.randomness,
+            base.time),
+        new DeleteResourceServer(
+            base.database, base.audit, identities.resourceServerStore, base.time),
         tokens.profiles,
         new ListSigningKeys(base.database, tokens.keyStore, base.time),
         new RotateSigningKey(

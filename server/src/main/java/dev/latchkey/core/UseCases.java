@@ -5,6 +5,7 @@ import dev.latchkey.core.apikey.ApiKeyDirectory;
 import dev.latchkey.core.apikey.CreateApiKey;
 import dev.latchkey.core.apikey.RevokeApiKey;
 import dev.latchkey.core.apiuser.ApiUserDirectory;
+import dev.latchkey.core.apiuser.EndApiUserSessions;
 import dev.latchkey.core.apiuser.MintApiUser;
 import dev.latchkey.core.apiuser.RotateApiUser;
 import dev.latchkey.core.apiuser.SetApiUserStatus;
@@ -17,11 +18,15 @@ import dev.latchkey.core.customer.CreateCustomer;
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.customer.SetSubscription;
 import dev.latchkey.core.masterkey.RotateMasterKey;
+import dev.latchkey.core.resourceserver.CreateResourceServer;
+import dev.latchkey.core.resourceserver.DeleteResourceServer;
+import dev.latchkey.core.resourceserver.ResourceServerDirectory;
 import dev.latchkey.core.role.ChangeRole;
 import dev.latchkey.core.role.CreateRole;
 import dev.latchkey.core.role.DeleteRole;
 import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.session.RevokeSession;
+import dev.latchkey.core.session.RevokeSessions;
 import dev.latchkey.core.session.SessionDirectory;
 import dev.latchkey.core.token.profile.TokenProfiles;
 import dev.latchkey.core.token.signingkey.ListSigningKeys;
@@ -32,6 +37,7 @@ import dev.latchkey.core.user.ChangeProfile;
 import dev.latchkey.core.user.CreateOperator;
 import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.CreateUser;
+import dev.latchkey.core.user.EndUserSessions;
 import dev.latchkey.core.user.OperatorDirectory;
 import dev.latchkey.core.user.RegisterUser;
 import dev.latchkey.core.user.ResetPassword;
@@ -59,16 +65,22 @@ public record UseCases(
     CreateResetLink createResetLink,
     ResetPassword resetPassword,
     SetUserStatus setUserStatus,
+    EndUserSessions endUserSessions,
     ApiUserDirectory apiUsers,
     MintApiUser mintApiUser,
     SetApiUserStatus setApiUserStatus,
+    EndApiUserSessions endApiUserSessions,
     RotateApiUser rotateApiUser,
     ApiKeyDirectory apiKeys,
     CreateApiKey createApiKey,
     RevokeApiKey revokeApiKey,
     SessionDirectory sessions,
     RevokeSession revokeSession,
+    RevokeSessions revokeSessions,
     UsageRecorder usage,
+    ResourceServerDirectory resourceServers,
+    CreateResourceServer createResourceServer,
+    DeleteResourceServer deleteResourceServer,
     TokenProfiles tokenProfiles,
     ListSigningKeys listSigningKeys,
     RotateSigningKey rotateSigningKey,

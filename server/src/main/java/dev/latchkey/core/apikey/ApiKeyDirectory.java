@@ -77,6 +77,13 @@ public final class ApiKeyDirectory {
         (after, limit) -> database.read(tx -> store.page(tx, customer, owner, after, limit)));
   }
 
+  /** The keys of one customer's users, newest first, the revoked ones among them. */
+  public Listing<ApiKey> of(CustomerId customer) {
+    return new Listing<>(
+        ApiKey::position,
+        (after, limit) -> database.read(tx -> store.page(tx, customer, after, limit)));
+  }
+
   /** The keys of all customers, newest first. For operators only. */
   public Listing<ApiKey> all() {
     return new Listing<>(

@@ -106,6 +106,23 @@ public final class ApiKeyStore {
     return page(query, after, limit);
   }
 
+  /** One customer's keys, newest first. */
+  List<ApiKey> page(Tx tx, CustomerId customer, Position after, int limit) {
+    Query query =
+        tx.handle()
+            .createQuery(
+                """
+                SELECT id, customer_id, user_id, name, prefix, scopes, created_at, expires_at,
+                       revoked_at
+                FROM api_key
+                WHERE customer_id = :customer AND (created_at, id) < (:afterCreatedAt, :afterId)
+                ORDER BY created_at DESC, id DESC
+                LIMIT :limit
+                """)
+            .bind("customer", customer.toString());
+    return page(query, after, limit);
+  }
+
   /** Every customer's keys, newest first. For operators only. */
   List<ApiKey> pageOfAll(Tx tx, Position after, int limit) {
     Query query =

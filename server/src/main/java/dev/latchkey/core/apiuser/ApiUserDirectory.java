@@ -6,6 +6,8 @@ import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.change.FollowedCache;
 import dev.latchkey.platform.change.Topic;
 import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.time.Time;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -21,11 +23,13 @@ public final class ApiUserDirectory {
 
   private final Database database;
   private final ApiUserStore store;
+  private final Time time;
   private final FollowedCache<ApiUserId, Optional<ApiUserCredential>> credentials;
 
-  public ApiUserDirectory(Database database, ChangeFeed changes, ApiUserStore store) {
+  public ApiUserDirectory(Database database, ChangeFeed changes, ApiUserStore store, Time time) {
     this.database = database;
     this.store = store;
+    this.time = time;
     this.credentials =
         new FollowedCache<>(
             changes,
@@ -49,15 +53,19 @@ public final class ApiUserDirectory {
 
   /** The API users of one customer, newest first. */
   public Listing<ApiUser> of(CustomerId customer) {
-    return new Listing<>(
-        ApiUser::position,
-        (after, limit) -> database.read(tx -> store.page(tx, customer, after, limit)));
+    return matching(ApiUserFilter.of(customer));
   }
 
   /** The API users of all customers, newest first. For operators only. */
   public Listing<ApiUser> all() {
+    return matching(ApiUserFilter.of(null));
+  }
+
+  /** The API users that {@code filter} lets through, newest first. */
+  public Listing<ApiUser> matching(ApiUserFilter filter) {
+    Instant now = time.instant();
     return new Listing<>(
         ApiUser::position,
-        (after, limit) -> database.read(tx -> store.pageOfAll(tx, after, limit)));
+        (after, limit) -> database.read(tx -> store.page(tx, filter, now, after, limit)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.core.apiuser;
 
 import dev.latchkey.core.listing.Position;
+import dev.latchkey.core.listing.SearchText;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.role.SystemRoles;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The table {@code api_user}. */
@@ -114,43 +116,44 @@ public final class ApiUserStore {
         .execute();
   }
 
-  /** One customer's API users, newest first. */
-  List<ApiUser> page(Tx tx, CustomerId customer, Position after, int limit) {
-    return tx.handle()
-        .createQuery(
-            """
-            SELECT id, customer_id, username, label, role, status, created_at, retires_at,
-                   tokens_from
-            FROM api_user
-            WHERE customer_id = :customer AND (created_at, id) < (:afterCreatedAt, :afterId)
-            ORDER BY created_at DESC, id DESC
-            LIMIT :limit
-            """)
-        .bind("customer", customer.toString())
-        .bind("afterCreatedAt", after.at())
-        .bind("afterId", after.id())
-        .bind("limit", limit)
-        .map((row, context) -> apiUser(row))
-        .list();
-  }
-
-  /** Every customer's API users, newest first. For operators only. */
-  List<ApiUser> pageOfAll(Tx tx, Position after, int limit) {
-    return tx.handle()
-        .createQuery(
-            """
-            SELECT id, customer_id, username, label, role, status, created_at, retires_at,
-                   tokens_from
-            FROM api_user
-            WHERE (created_at, id) < (:afterCreatedAt, :afterId)
-            ORDER BY created_at DESC, id DESC
-            LIMIT :limit
-            """)
-        .bind("afterCreatedAt", after.at())
-        .bind("afterId", after.id())
-        .bind("limit", limit)
-        .map((row, context) -> apiUser(row))
-        .list();
+  /** The API users that {@code filter} lets through, newest first. */
+  List<ApiUser> page(Tx tx, ApiUserFilter filter, Instant now, Position after, int limit) {
+    CustomerId customer = filter.customer();
+    AccountStatus status = filter.status();
+    String role = filter.role();
+    String text = filter.text();
+    // The rows come in the order of an index, whichever of its beginnings is asked for; what else
+    // there is to a filter is looked at row by row.
+    String ofCustomer = customer == null ? "" : "customer_id = :customer AND";
+    Query query =
+        tx.handle()
+            .createQuery(
+                """
+                SELECT id, customer_id, username, label, role, status, created_at, retires_at,
+                       tokens_from
+                FROM api_user
+                WHERE %s (created_at, id) < (:afterCreatedAt, :afterId)
+                  AND (:role = '' OR role = :role)
+                  AND (:status = '' OR :status =
+                    CASE WHEN status = 'active' AND retires_at <= :now THEN 'inactive'
+                         ELSE status END)
+                  AND (:text = '' OR username LIKE :text ESCAPE '!'
+                    OR lower(label) LIKE :text ESCAPE '!')
+                ORDER BY created_at DESC, id DESC
+                LIMIT :limit
+                """
+                    .formatted(ofCustomer))
+            .bind("afterCreatedAt", after.at())
+            .bind("afterId", after.id())
+            .bind("role", role == null ? "" : role)
+            .bind("status", status == null ? "" : status.label())
+            .bind("now", now)
+            .bind("text", text == null ? "" : SearchText.pattern(text))
+            .bind("limit", limit);
+    if (customer != null) {
+      query.bind("customer", customer.toString());
+    }
+    return query.map((row, context) -> apiUser(row)).list();
   }
 
   /** Whether any API user of {@code customer}, in whatever status, holds the role of this name. */

@@ -80,6 +80,14 @@ public final class SessionDirectory {
             database.read(tx -> store.page(tx, customer, belongsTo, now, after, limit)));
   }
 
+  /** The live sessions of one customer's principals, newest first. */
+  public Listing<Session> of(CustomerId customer) {
+    Instant now = time.instant();
+    return new Listing<>(
+        Session::position,
+        (after, limit) -> database.read(tx -> store.page(tx, customer, now, after, limit)));
+  }
+
   /** The live sessions of all customers, newest first. For operators only. */
   public Listing<Session> all() {
     Instant now = time.instant();

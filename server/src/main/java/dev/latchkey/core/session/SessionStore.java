@@ -95,6 +95,38 @@ public final class SessionStore {
         .findOne();
   }
 
+  /** Some live sessions of a principal of {@code customer}. */
+  List<SessionName> someLive(
+      Tx tx, CustomerId customer, PrincipalId principal, Instant now, int limit) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT name FROM session
+            WHERE principal = :principal AND customer_id = :customer
+              AND revoked_at IS NULL AND expires_at > :now
+            LIMIT :limit
+            """)
+        .bind("principal", principal.toString())
+        .bind("customer", customer.toString())
+        .bind("now", now)
+        .bind("limit", limit)
+        .map((row, context) -> new SessionName(row.getString("name")))
+        .list();
+  }
+
+  void revoke(Tx tx, CustomerId customer, List<SessionName> names, Instant now) {
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE session SET revoked_at = :now
+            WHERE name IN (<names>) AND customer_id = :customer AND revoked_at IS NULL
+            """)
+        .bindList("names", names.stream().map(SessionName::digest).toList())
+        .bind("customer", customer.toString())
+        .bind("now", now)
+        .execute();
+  }
+
   Optional<Session> find(Tx tx, SessionId id) {
     return tx.handle()
         .createQuery("SELECT * FROM session WHERE id = :id")
@@ -185,6 +217,22 @@ public final class SessionStore {
                 LIMIT :limit
                 """)
             .bind("belongsTo", belongsTo.toString())
+            .bind("customer", customer.toString());
+    return page(query, now, after, limit);
+  }
+
+  /** One customer's live sessions, newest first. */
+  List<Session> page(Tx tx, CustomerId customer, Instant now, Position after, int limit) {
+    Query query =
+        tx.handle()
+            .createQuery(
+                """
+                SELECT * FROM session
+                WHERE customer_id = :customer AND id < :after
+                  AND revoked_at IS NULL AND expires_at > :now
+                ORDER BY id DESC
+                LIMIT :limit
+                """)
             .bind("customer", customer.toString());
     return page(query, now, after, limit);
   }

@@ -1,5 +1,6 @@
 package dev.latchkey.face.body;
 
+import dev.latchkey.platform.config.ValueSyntax;
 import dev.latchkey.platform.json.Json;
 import dev.latchkey.platform.json.JsonArray;
 import dev.latchkey.platform.json.JsonNull;
@@ -7,11 +8,13 @@ import dev.latchkey.platform.json.JsonObject;
 import dev.latchkey.platform.json.JsonString;
 import dev.latchkey.platform.time.FourDigitYears;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BodyFields {
   private static final int LONGEST_TEXT = 1 << 16;
+  private static final Pattern NOTHING = Pattern.compile("0(ms|s|m|h|d)?");
 
   private final JsonObject object;
   private final List<Violation> violations = new ArrayList<>();
@@ -114,6 +118,25 @@ public final class BodyFields {
       }
     }
     invalid("datetime_parsing", name, "Input should be a time such as 2026-02-16T10:30:00Z");
+    return Optional.empty();
+  }
+
+  /** An optional length of time such as {@code 24h}; empty where it is not given. */
+  public Optional<Duration> optionalDuration(String name) {
+    Json value = given(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof JsonString(String text)) {
+      if (NOTHING.matcher(text).matches()) {
+        return Optional.of(Duration.ZERO);
+      }
+      Duration duration = ValueSyntax.duration(text);
+      if (duration != null) {
+        return Optional.of(duration);
+      }
+    }
+    invalid("time_delta_parsing", name, "Input should be a length of time such as 24h");
     return Optional.empty();
   }
 

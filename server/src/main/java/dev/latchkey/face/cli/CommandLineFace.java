@@ -82,6 +82,7 @@ public final class CommandLineFace extends CommandGroup {
             new RoleCommands(store),
             new KeyCommands(store),
             new SessionCommands(store),
+            new ResourceServerCommands(store),
             new SigningKeyCommands(store),
             new MasterKeyCommands(store),
             new AuditCommands(store),

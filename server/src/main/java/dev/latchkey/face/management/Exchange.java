@@ -6,6 +6,7 @@ import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.listing.Listing;
 import dev.latchkey.core.listing.Position;
+import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.face.body.BodyFields;
 import dev.latchkey.face.body.JsonBody;
@@ -14,9 +15,11 @@ import dev.latchkey.platform.http.Header;
 import dev.latchkey.platform.http.HeaderName;
 import dev.latchkey.platform.http.Request;
 import dev.latchkey.platform.http.Response;
+import dev.latchkey.platform.json.JsonObject;
 import dev.latchkey.platform.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
   static final int USUAL_LIMIT = 50;
   static final int MOST_ROWS = 200;
+  private static final int USUAL_DAYS = 30;
+  private static final int MOST_DAYS = 366;
 
   private final Request request;
   private final Response response;
@@ -73,6 +78,15 @@ final class Exchange {
   BodyFields fields() {
     return switch (JsonBody.of(request)) {
       case JsonBody.Fields(var object) -> new BodyFields(object);
+      case JsonBody other -> throw new Refused(Problem.ofBody(other));
+    };
+  }
+
+  /** The same, where no body at all will do, too. */
+  BodyFields fieldsIfAny() {
+    return switch (JsonBody.of(request)) {
+      case JsonBody.Fields(var object) -> new BodyFields(object);
+      case JsonBody.Empty() -> new BodyFields(new JsonObject(new LinkedHashMap<>()));
       case JsonBody other -> throw new Refused(Problem.ofBody(other));
     };
   }
@@ -149,21 +163,40 @@ final class Exchange {
         Problem.invalid(new Violation("value_error", List.of("query", name), message)));
   }
 
+  /** The query parameter {@code status} of a list of users or API users; null for any. */
+  @Nullable AccountStatus statusParameter() {
+    String label = parameter("status");
+    return label == null
+        ? null
+        : AccountStatus.withLabel(label)
+            .orElseThrow(() ->
+                badParameter("status", "Input should be invited, active, inactive or locked"));
+  }
+
+  /** How many days are asked about: the query parameter {@code days}, 1 to 366. */
+  int days() {
+    return number("days", USUAL_DAYS, MOST_DAYS);
+  }
+
   /** How many rows a page is to have: the query parameter {@code limit}, 1 to 200. */
   int limit() {
-    String text = request.parameter("limit");
+    return number("limit", USUAL_LIMIT, MOST_ROWS);
+  }
+
+  private int number(String name, int usual, int most) {
+    String text = request.parameter(name);
     if (text == null) {
-      return USUAL_LIMIT;
+      return usual;
     }
     try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= MOST_ROWS) {
-        return limit;
+      int number = Integer.parseInt(text);
+      if (number >= 1 && number <= most) {
+        return number;
       }
     } catch (NumberFormatException notANumber) {
       // The complaint below is the same.
     }
-    throw badParameter("limit", "Input should be a whole number from 1 to " + MOST_ROWS);
+    throw badParameter(name, "Input should be a whole number from 1 to " + most);
   }
 
   /** What a cursor that an earlier page gave stands for; empty where none was sent. */

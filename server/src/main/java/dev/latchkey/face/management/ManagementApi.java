@@ -31,6 +31,12 @@ public final class ManagementApi {
 
   /** Everything that can be managed. */
   static List<Resource> resources(UseCases useCases) {
-    return List.of(new CustomerResource(useCases));
+    return List.of(
+        new CustomerResource(useCases),
+        new ApiUserResource(useCases),
+        new ApiKeyResource(useCases),
+        new SessionResource(useCases),
+        new SigningKeyResource(useCases),
+        new ResourceServerResource(useCases));
   }
 }

@@ -232,7 +232,7 @@ public final class IdentityInstallation implements AutoCloseable {
     ApiUserDigests digests = new ApiUserDigests(new KeyedDigest(KEY));
     ApiUserMint mint =
         new ApiUserMint(apiUserStore, digests, changes, audit, randomness, apiUserConfig);
-    apiUsers = new ApiUserDirectory(database, changes, apiUserStore);
+    apiUsers = new ApiUserDirectory(database, changes, apiUserStore, time);
     mintApiUser = new MintApiUser(database, mint, customers, roles, time);
     rotateApiUser = new RotateApiUser(database, changes, audit, apiUserStore, mint, time);
     setApiUserStatus =

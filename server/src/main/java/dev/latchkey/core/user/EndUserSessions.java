@@ -1,0 +1,70 @@
+package dev.latchkey.core.user;
+
+import dev.latchkey.core.audit.Actor;
+import dev.latchkey.core.audit.AuditEvent;
+import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.core.principal.TokenCut;
+import dev.latchkey.core.session.EndSessions;
+import dev.latchkey.platform.change.ChangeFeed;
+import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.db.Tx;
+import dev.latchkey.platform.time.Time;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Ends every session and token that a user has now, unless its token profile lets tokens outlive
+ * even a deactivation; the user's keys go on, without the sessions that they had.
+ */
+public final class EndUserSessions {
+
+  private final Database database;
+  private final ChangeFeed changes;
+  private final AuditLog audit;
+  private final UserStore store;
+  private final EndSessions endSessions;
+  private final Time time;
+
+  public EndUserSessions(
+      Database database,
+      ChangeFeed changes,
+      AuditLog audit,
+      UserStore store,
+      EndSessions endSessions,
+      Time time) {
+    this.database = database;
+    this.changes = changes;
+    this.audit = audit;
+    this.store = store;
+    this.endSessions = endSessions;
+    this.time = time;
+  }
+
+  /** Ends them; false if the customer has no such user. Recorded as {@code user.end-sessions}. */
+  public boolean end(CustomerId customer, UserId id, Actor actor, Origin origin) {
+    return database.write(tx -> end(tx, customer, id, actor, origin));
+  }
+
+  private boolean end(Tx tx, CustomerId customer, UserId id, Actor actor, Origin origin) {
+    // The change's number is taken before the row is read: whoever changes the same user
+    // elsewhere waits here.
+    changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
+    store.lock(tx, id);
+    Optional<User> found = store.find(tx, customer, id);
+    if (found.isEmpty()) {
+      return false;
+    }
+    Instant now = time.instant();
+    User before = found.get();
+    store.updateStatus(tx, before.with(before.status(), TokenCut.after(now)));
+    endSessions.ofPrincipalAndKeys(tx, id.principalId());
+    audit.append(
+        tx,
+        AuditEvent.of(now, actor, "user.end-sessions", AuditEvent.OK, origin)
+            .withTarget(id.principalId().toString())
+            .withCustomer(customer));
+    return true;
+  }
+}
