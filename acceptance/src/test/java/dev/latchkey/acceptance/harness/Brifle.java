@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** A client of the contract {@code brifle}. */
 public record Brifle(Http http) {
 
+  /** A login with these fields. */
+  public Reply login(Map<String, ?> fields) {
+    return http.post("/auth/login", Json.write(fields));
+  }
+
   /** Logs in with an API key, and a session id if there is one. */
   public Reply login(String key, @Nullable String session) {
     Map<String, String> body = new LinkedHashMap<>();

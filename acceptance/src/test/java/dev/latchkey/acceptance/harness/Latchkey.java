@@ -111,6 +111,22 @@ public record Latchkey(
     return new Account(made.get("id").asString(), username, password, customer);
   }
 
+  /** Makes an active operator. */
+  public Account createOperator(String username) {
+    String password = Secrets.remember("correct horse " + username);
+    JsonNode made =
+        askWithInput(
+            password + "\n",
+            "operator",
+            "create",
+            "--username",
+            username,
+            "--email",
+            username + "@example.com",
+            "--password-stdin");
+    return new Account(made.get("id").asString(), username, password, "");
+  }
+
   /** Starts a server on a free port and waits until it is ready. */
   public Server start(String... flags) {
     Server server = launch(flags);

@@ -3,8 +3,8 @@ package dev.latchkey.acceptance.harness;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who lives in every populated store: three customers and those of their people whom the tests
- * need. Made once per kind of store by the command line; every test class gets a copy.
+ * Who lives in every populated store: an operator, four customers and those of their people whom
+ * the tests need. Made once per kind of store by the command line; every test class gets a copy.
  *
  * @param caller an API user of {@value #ACME}, active
  * @param inactiveCaller an API user of {@value #ACME}, deactivated
@@ -14,6 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param owner the owner of {@value #ACME}, not API-enabled
  * @param inactiveUser an API-enabled member of {@value #ACME}, deactivated
  * @param lockedUser an API-enabled member of {@value #ACME}, locked
+ * @param admin an admin of {@value #ACME}
+ * @param auditor an auditor of {@value #ACME}
+ * @param rival the owner of {@value #RIVAL}
+ * @param operator who runs the installation
  */
 public record Population(
     Account caller,
@@ -23,10 +27,15 @@ public record Population(
     Account enabledUser,
     Account owner,
     Account inactiveUser,
-    Account lockedUser) {
+    Account lockedUser,
+    Account admin,
+    Account auditor,
+    Account rival,
+    Account operator) {
   public static final String ACME = "Acme";
   public static final String SUSPENDED = "Suspended Ltd";
   public static final String EXPIRED = "Expired Ltd";
+  public static final String RIVAL = "Rival Inc";
 
   /** A store and who lives in it. */
   record Town(Store store, Population population) {}
@@ -44,7 +53,7 @@ public record Population(
   private static Town settle(StoreKind kind) {
     Store store = kind.create(Folders.fresh("town/" + kind + "/data"));
     Latchkey latchkey = Latchkey.on(store, Folders.fresh("town/" + kind + "/commands"));
-    for (String customer : new String[] {ACME, SUSPENDED, EXPIRED}) {
+    for (String customer : new String[] {ACME, SUSPENDED, EXPIRED, RIVAL}) {
       latchkey.ask("customer", "create", customer);
     }
     Population population =
@@ -56,7 +65,11 @@ public record Population(
             latchkey.createUser(ACME, "enabled", "member", "--api-enabled"),
             latchkey.createUser(ACME, "owner", "owner"),
             latchkey.createUser(ACME, "inactive", "member", "--api-enabled"),
-            latchkey.createUser(ACME, "locked", "member", "--api-enabled"));
+            latchkey.createUser(ACME, "locked", "member", "--api-enabled"),
+            latchkey.createUser(ACME, "admin", "admin"),
+            latchkey.createUser(ACME, "auditor", "auditor"),
+            latchkey.createUser(RIVAL, "rival", "owner"),
+            latchkey.createOperator("root"));
     latchkey.ask("api-user", "deactivate", population.inactiveCaller().username());
     latchkey.ask("user", "deactivate", population.inactiveUser().username());
     latchkey.ask("user", "lock", population.lockedUser().username());
