@@ -9,6 +9,8 @@ import dev.latchkey.face.gateway.Verification;
 import dev.latchkey.face.gateway.VerifyEndpoint;
 import dev.latchkey.face.health.HealthRoutes;
 import dev.latchkey.face.management.ManagementApi;
+import dev.latchkey.face.management.ManagementRoutes;
+import dev.latchkey.face.reference.ReferenceRoutes;
 import dev.latchkey.face.restume.AccountRoutes;
 import dev.latchkey.platform.http.HttpServer;
 import dev.latchkey.platform.http.RequestLimit;
@@ -78,7 +80,7 @@ final class Serving implements AutoCloseable {
     return new Serving(installation, logging, housekeeping, calls, metrics, http, url);
   }
 
-  private static Routes routes(
+  static Routes routes(
       Installation installation,
       Config config,
       Dialects dialects,
@@ -104,14 +106,7 @@ final class Serving implements AutoCloseable {
             humanRequests,
             installation.useCases())
         .addTo(routes);
-    ManagementApi.routes(
-            AccountRoutes.DIALECT,
-            installation.tokens.verifyToken,
-            installation.tokens.verifyApiKey,
-            installation.identities.authorities,
-            recordCall,
-            installation.useCases())
-        .addTo(routes);
+    management(installation, recordCall).addTo(routes);
     new LogoutRoute(
             installation.tokens.endTokenSession, dialects, installation.useCases().tokenProfiles())
         .addTo(routes);
@@ -122,9 +117,20 @@ final class Serving implements AutoCloseable {
             recordCall,
             dialects,
             metrics);
+    new ReferenceRoutes(dialects, config.publicUrl()).addTo(routes);
     routes.path("/verify").any(new VerifyEndpoint(verification));
     routes.prefix(PolicyEndpoint.PREFIX).any(new PolicyEndpoint(verification, config.policies()));
     return routes;
+  }
+
+  static ManagementRoutes management(Installation installation, RecordCall recordCall) {
+    return ManagementApi.routes(
+        AccountRoutes.DIALECT,
+        installation.tokens.verifyToken,
+        installation.tokens.verifyApiKey,
+        installation.identities.authorities,
+        recordCall,
+        installation.useCases());
   }
 
   /** Where it listens, for people on this machine. */

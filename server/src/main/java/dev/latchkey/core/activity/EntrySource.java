@@ -2,7 +2,6 @@ package dev.latchkey.core.activity;
 
 import dev.latchkey.platform.db.Tx;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One stream as a row of entries, each with an <em>ordinal</em> of its own, from 1 on and growing
@@ -26,10 +25,9 @@ interface EntrySource {
   /**
    * Reads what is wanted between two ordinals, both included.
    *
-   * @param block of what is to be read, where there is one
    * @param limit how many are enough
    */
-  Found read(Tx tx, long low, long high, @Nullable Block block, Order order, int limit);
+  Found read(Tx tx, long low, long high, Order order, int limit);
 
   /** An entry and where it stands. */
   record Placed(long ordinal, ActivityEntry entry) {}

@@ -197,17 +197,15 @@ public final class ListActivity {
     }
     Stretch only = new Stretch(id.batch(), id.batch(), false);
     List<RecordedCalls> found = audit.calls(tx, customer, only, 1);
-    Optional<Call> call =
-        found.stream()
-            .flatMap(batch -> batch.calls().stream())
-            .filter(placed -> placed.index() == id.index())
-            .map(RecordedCalls.Placed::call)
-            .findFirst();
-    if (call.isEmpty()) {
+    if (found.isEmpty() || id.index() >= found.getFirst().calls().size()) {
+      return Optional.empty();
+    }
+    Call call = found.getFirst().calls().get(id.index());
+    if (customer != null && !customer.equals(call.customer())) {
       return Optional.empty();
     }
     Optional<SealMark> seal = audit.sealOfBatch(tx, id.batch());
-    ActivityEntry entry = ActivityEntry.of(id, call.get(), seal.isPresent());
+    ActivityEntry entry = ActivityEntry.of(id, call, seal.isPresent());
     return Optional.of(new Found(entry, seal.orElse(null)));
   }
 }

@@ -8,8 +8,6 @@ import dev.latchkey.platform.change.FollowedCache;
 import dev.latchkey.platform.change.Topic;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -71,20 +69,6 @@ public final class UserDirectory {
   /** The user with this id. */
   public Optional<User> byId(UserId id) {
     return credentials.get(id).map(UserCredential::user).filter(user -> !user.isOperator());
-  }
-
-  /**
-   * Those of these ids that are users of {@code customer}; for {@link CustomerId#INSTALLATION},
-   * users of any customer and operators.
-   *
-   * @param ids at most 500
-   */
-  public List<User> named(CustomerId customer, Collection<UserId> ids) {
-    return ids.isEmpty()
-        ? List.of()
-        : database.read(tx -> store.findAll(tx, ids)).stream()
-            .filter(user -> customer.isInstallation() || user.customer().equals(customer))
-            .toList();
   }
 
   /** The operator with this id. */

@@ -9,7 +9,6 @@ import dev.latchkey.platform.db.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -112,21 +111,6 @@ public final class UserStore {
         .bind("customer", customer.toString())
         .map((row, context) -> user(row))
         .findOne();
-  }
-
-  /** Those of these users and operators that there are; not too many at once. */
-  List<User> findAll(Tx tx, Collection<UserId> ids) {
-    return tx.handle()
-        .createQuery(
-            """
-            SELECT id, customer_id, username, email, full_name, status, role, api_enabled, created_at,
-                   tokens_from
-            FROM user_account
-            WHERE id IN (<ids>)
-            """)
-        .bindList("ids", ids.stream().map(UserId::toString).toList())
-        .map((row, context) -> user(row))
-        .list();
   }
 
   /**

@@ -3,9 +3,11 @@ package dev.latchkey.face.dialect;
 import dev.latchkey.platform.config.YamlMap;
 import dev.latchkey.platform.config.YamlNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Gathers dialects, and refuses one that would stand in the way of another, or of an endpoint of
@@ -34,6 +36,7 @@ final class DialectGathering {
 
   private final Map<String, Dialect> byName = new LinkedHashMap<>();
   private final Map<String, Dialect> byPath = new LinkedHashMap<>();
+  private final Set<String> asShipped = new HashSet<>();
 
   /**
    * Adds a dialect that ships.
@@ -43,6 +46,9 @@ final class DialectGathering {
    */
   void addShipped(YamlMap ours, YamlMap yaml, Dialect dialect) {
     add(ours, yaml, dialect, !at(ours, "path").equals(at(yaml, "path")));
+    if (ours.equals(yaml)) {
+      asShipped.add(dialect.name());
+    }
   }
 
   /** Adds a dialect of the operator's. */
@@ -88,5 +94,10 @@ final class DialectGathering {
   /** All of them, in the order in which they came. */
   List<Dialect> dialects() {
     return new ArrayList<>(byName.values());
+  }
+
+  /** The names of those that ship, and that the configuration leaves as they are. */
+  Set<String> asShipped() {
+    return Set.copyOf(asShipped);
   }
 }

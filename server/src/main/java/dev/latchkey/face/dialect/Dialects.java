@@ -38,8 +38,11 @@ public final class Dialects {
 
   private final Map<String, Dialect> byName = new LinkedHashMap<>();
 
-  private Dialects(List<Dialect> dialects) {
+  private final Set<String> asShipped;
+
+  private Dialects(List<Dialect> dialects, Set<String> asShipped) {
     dialects.forEach(dialect -> byName.put(dialect.name(), dialect));
+    this.asShipped = asShipped;
   }
 
   /**
@@ -73,7 +76,7 @@ public final class Dialects {
       });
     }
     problems.throwIfAny();
-    return new Dialects(gathering.dialects());
+    return new Dialects(gathering.dialects(), gathering.asShipped());
   }
 
   /**
@@ -118,6 +121,13 @@ public final class Dialects {
   /** All of them, in the order in which they are listed. */
   public List<Dialect> all() {
     return List.copyOf(byName.values());
+  }
+
+  /** The login endpoint of each, described. */
+  public List<LoginDescription> descriptions() {
+    return byName.values().stream()
+        .map(dialect -> LoginDescription.of(dialect, asShipped.contains(dialect.name())))
+        .toList();
   }
 
   /** The token profile of each. */

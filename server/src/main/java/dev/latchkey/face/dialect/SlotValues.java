@@ -52,4 +52,19 @@ sealed interface SlotValues {
       };
     }
   }
+
+  /** Something for every slot, to find out what a template makes of it. */
+  record Sample(String text, long number, Violation violation) implements SlotValues {
+    static final Sample ONE = new Sample("0a1b2c3d", 1763866800, Violation.missing("username"));
+    static final Sample ANOTHER = new Sample("4e5f6a7b", 1763866801, Violation.notJson("nothing"));
+
+    @Override
+    public String of(Slot slot) {
+      return switch (slot.kind()) {
+        case TEXT -> text;
+        case NUMBER -> Long.toString(number);
+        case JSON -> Violation.toJson(List.of(violation));
+      };
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.face.management;
 
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.core.role.Permission;
 import dev.latchkey.platform.db.DatabaseUnavailable;
 import dev.latchkey.platform.http.Endpoint;
 import dev.latchkey.platform.http.Request;
@@ -9,7 +10,9 @@ import dev.latchkey.platform.http.Response;
 import dev.latchkey.platform.http.Route;
 import dev.latchkey.platform.http.Routes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,13 +36,18 @@ public final class ManagementRoutes {
     return operations;
   }
 
+  /** The permission of each operation, by its method and path, such as {@code GET /v1/users}. */
+  public Map<String, Permission> permissions() {
+    return operations.stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                operation -> operation.method() + " " + operation.path(), Operation::permission));
+  }
+
   /** Adds them. */
   public void addTo(Routes routes) {
     for (Operation operation : operations) {
       String path = operation.path();
-      if (!path.contains("{")) {
-        maskBelow(routes, path);
-      }
       Route route = path.contains("{") ? routes.pattern(path) : routes.path(path);
       Endpoint endpoint = guarded((request, response) -> perform(operation, request, response));
       add(route, operation.method(), endpoint);
@@ -48,16 +56,6 @@ public final class ManagementRoutes {
             throw new Refused(Problem.METHOD_NOT_ALLOWED);
           }));
     }
-  }
-
-  /** Below a collection, what is no operation's path is answered as a problem, too. */
-  private static void maskBelow(Routes routes, String collection) {
-    routes
-        .prefix(collection + "/")
-        .any(
-            guarded((request, response) -> {
-              throw new Refused(Problem.NOT_FOUND);
-            }));
   }
 
   private static void add(Route route, String method, Endpoint endpoint) {

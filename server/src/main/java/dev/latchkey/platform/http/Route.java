@@ -2,6 +2,7 @@ package dev.latchkey.platform.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,11 @@ public final class Route {
     endpoints.put(method, endpoint);
     allow = Header.of(HeaderName.ALLOW, String.join(", ", endpoints.keySet()));
     return this;
+  }
+
+  /** The methods that have an endpoint of their own; {@code *} where any method has one. */
+  Set<String> methods() {
+    return any == null ? Set.copyOf(endpoints.keySet()) : Set.of("*");
   }
 
   Endpoint endpoint(Request request, Response response) {

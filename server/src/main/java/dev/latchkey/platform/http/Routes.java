@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which endpoint answers which path and method.
@@ -55,6 +56,29 @@ public final class Routes {
   public Routes otherwise(Endpoint endpoint) {
     unknown = endpoint;
     return this;
+  }
+
+  /** Every route, in no order. */
+  public List<Served> served() {
+    List<Served> served = new ArrayList<>();
+    paths.values().forEach(route -> served.add(new Served(route.path(), route.methods())));
+    patterns.forEach(
+        pattern -> served.add(new Served(pattern.route().path(), pattern.route().methods())));
+    prefixes.forEach(route -> served.add(new Served(route.path(), route.methods())));
+    return served;
+  }
+
+  /**
+   * What is served at a path.
+   *
+   * @param path exact, or with segments in braces that stand for any, or, with a slash at its end,
+   *     for whatever follows
+   * @param methods {@code *} for any
+   */
+  public record Served(String path, Set<String> methods) {
+    public Served {
+      methods = Set.copyOf(methods);
+    }
   }
 
   /** The endpoint for the request's path and method; what it needs of the route is set. */
