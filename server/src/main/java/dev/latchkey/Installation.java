@@ -26,6 +26,7 @@ import dev.latchkey.core.token.signingkey.ListSigningKeys;
 import dev.latchkey.core.token.signingkey.RetireSigningKey;
 import dev.latchkey.core.token.signingkey.RotateSigningKey;
 import dev.latchkey.core.user.ChangeProfile;
+import dev.latchkey.core.user.ChangeUser;
 import dev.latchkey.core.user.CreateOperator;
 import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.CreateUser;
@@ -34,7 +35,6 @@ import dev.latchkey.core.user.OperatorDirectory;
 import dev.latchkey.core.user.RegisterUser;
 import dev.latchkey.core.user.ResetPassword;
 import dev.latchkey.core.user.SetPassword;
-import dev.latchkey.core.user.SetUserStatus;
 import dev.latchkey.face.cli.OpenStore;
 import dev.latchkey.face.dialect.Dialects;
 import dev.latchkey.platform.crypto.CryptoProviders;
@@ -116,6 +116,7 @@ final class Installation implements OpenStore {
             base.changes,
             base.audit,
             identities.roleStore,
+            identities.roles,
             List.of(identities.userStore::holdRole, identities.apiUserStore::holdRole),
             base.time),
         identities.users,
@@ -126,10 +127,12 @@ final class Installation implements OpenStore {
             identities.userStore,
             identities.customers,
             identities.roles,
+            identities.invitations,
             base.hashing,
             base.randomness,
             base.time,
-            base.config.apiUsers()),
+            base.config.apiUsers(),
+            base.config.publicUrl()),
         new RegisterUser(
             base.config.registration(),
             base.database,
@@ -139,6 +142,17 @@ final class Installation implements OpenStore {
             createCustomer,
             base.hashing,
             base.randomness,
+            base.time,
+            base.config.apiUsers()),
+        new ChangeUser(
+            base.database,
+            base.changes,
+            base.audit,
+            identities.userStore,
+            identities.roles,
+            identities.endSessions,
+            identities.invitations,
+            logins.throttle,
             base.time,
             base.config.apiUsers()),
         new ChangeProfile(
@@ -162,8 +176,10 @@ final class Installation implements OpenStore {
                 base.time)),
         new CreateResetLink(
             base.database,
+            base.changes,
             base.audit,
             identities.userStore,
+            identities.roles,
             identities.invitations,
             base.time,
             base.config.publicUrl()),
@@ -175,14 +191,6 @@ final class Installation implements OpenStore {
             identities.endSessions,
             identities.invitations,
             base.hashing,
-            base.time),
-        new SetUserStatus(
-            base.database,
-            base.changes,
-            base.audit,
-            identities.userStore,
-            identities.endSessions,
-            logins.throttle,
             base.time),
         new EndUserSessions(
             base.database,

@@ -117,12 +117,12 @@ class AccountsAtTheTerminalTest {
     Terminal.Ended made = run("user create --output json " + USER.formatted("rose", "rose"));
 
     assertThat(made.done()).contains("\"status\":\"invited\"").doesNotContain("reset#");
-    assertThat(made.err()).matches("latchkey: rose .*http://127.0.0.1:8080/reset#\\S{43}\n");
+    assertThat(made.err()).matches("latchkey: rose .*http://127.0.0.1:8080/invitation#\\S{43}\n");
     assertThat(json("user reset-link rose"))
         .matches(
             "\\{\"id\":\""
                 + member("id", made.out())
-                + "\",\"username\":\"rose\",\"link\":\"http://127.0.0.1:8080/reset#[A-Za-z0-9_-]{43}\","
+                + "\",\"username\":\"rose\",\"link\":\"http://127.0.0.1:8080/invitation#[A-Za-z0-9_-]{43}\","
                 + "\"expires_at\":"
                 + INSTANT
                 + "}\n");
@@ -135,7 +135,7 @@ class AccountsAtTheTerminalTest {
   void operator_getsALinkToo() {
     Terminal.Ended made = run("operator create --username root --email root@company.example");
     assertThat(made.done()).contains("invited");
-    assertThat(made.err()).contains("/reset#");
+    assertThat(made.err()).contains("/invitation#");
     assertThat(json("user reset-link root")).contains("\"username\":\"root\"");
   }
 

@@ -34,6 +34,7 @@ import dev.latchkey.core.token.signingkey.RetireSigningKey;
 import dev.latchkey.core.token.signingkey.RotateSigningKey;
 import dev.latchkey.core.usage.UsageRecorder;
 import dev.latchkey.core.user.ChangeProfile;
+import dev.latchkey.core.user.ChangeUser;
 import dev.latchkey.core.user.CreateOperator;
 import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.CreateUser;
@@ -41,7 +42,6 @@ import dev.latchkey.core.user.EndUserSessions;
 import dev.latchkey.core.user.OperatorDirectory;
 import dev.latchkey.core.user.RegisterUser;
 import dev.latchkey.core.user.ResetPassword;
-import dev.latchkey.core.user.SetUserStatus;
 import dev.latchkey.core.user.UserDirectory;
 import dev.latchkey.platform.time.Time;
 
@@ -60,11 +60,11 @@ public record UseCases(
     UserDirectory users,
     CreateUser createUser,
     RegisterUser registerUser,
+    ChangeUser changeUser,
     ChangeProfile changeProfile,
     ChangePassword changePassword,
     CreateResetLink createResetLink,
     ResetPassword resetPassword,
-    SetUserStatus setUserStatus,
     EndUserSessions endUserSessions,
     ApiUserDirectory apiUsers,
     MintApiUser mintApiUser,

@@ -5,6 +5,7 @@ import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.role.Permission;
 import dev.latchkey.core.role.Role;
+import dev.latchkey.core.role.RoleGiver;
 import dev.latchkey.core.role.SystemRoles;
 import java.util.EnumSet;
 
@@ -16,7 +17,8 @@ import java.util.EnumSet;
  * @param role what they may do there
  * @param readsOnly whether they may only look, whatever the role says
  */
-public record Authority(Actor actor, CustomerId customer, Role role, boolean readsOnly) {
+public record Authority(Actor actor, CustomerId customer, Role role, boolean readsOnly)
+    implements RoleGiver {
 
   /**
    * The scope of an API key that may look, by the management API, at what its owner may look at. It
@@ -25,7 +27,10 @@ public record Authority(Actor actor, CustomerId customer, Role role, boolean rea
    */
   public static final String MANAGE_READ = "manage:read";
 
-  /** Of somebody at the command line, who can read the store's files and so do anything. */
+  /**
+   * Of somebody at the command line, who can read the store's files and so do anything, or of the
+   * server itself.
+   */
   public static Authority ofCommandLine(Actor actor) {
     return new Authority(
         actor,
@@ -49,6 +54,7 @@ public record Authority(Actor actor, CustomerId customer, Role role, boolean rea
    * or decide about somebody who holds it. Operators may with every role: whose power it is, a
    * customer's, is below theirs.
    */
+  @Override
   public boolean covers(Role other) {
     return customer.isInstallation()
         || (role.permissions().containsAll(other.permissions())

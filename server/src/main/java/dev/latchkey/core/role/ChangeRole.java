@@ -1,6 +1,5 @@
 package dev.latchkey.core.role;
 
-import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
 import dev.latchkey.core.audit.AuditLog;
 import dev.latchkey.core.audit.Origin;
@@ -52,6 +51,9 @@ public final class ChangeRole {
     /** No custom role may grant {@code permission}. */
     record NotGrantable(Permission permission) implements Verdict {}
 
+    /** It grants, or is to grant, more than whoever asks for this holds. */
+    record MoreThanHeld() implements Verdict {}
+
     /** It is a system role, which nobody can change. */
     record SystemRole() implements Verdict {}
 
@@ -70,7 +72,7 @@ public final class ChangeRole {
       String name,
       @Nullable Set<Permission> permissions,
       @Nullable Scopes scopes,
-      Actor actor,
+      RoleGiver giver,
       Origin origin) {
     if (SystemRoles.isReserved(name)) {
       return new Verdict.SystemRole();
@@ -84,7 +86,7 @@ public final class ChangeRole {
     if (ungrantable.isPresent()) {
       return new Verdict.NotGrantable(ungrantable.get());
     }
-    return database.write(tx -> change(tx, customer, name, permissions, scopes, actor, origin));
+    return database.write(tx -> change(tx, customer, name, permissions, scopes, giver, origin));
   }
 
   private Verdict change(
@@ -93,7 +95,7 @@ public final class ChangeRole {
       String name,
       @Nullable Set<Permission> permissions,
       @Nullable Scopes scopes,
-      Actor actor,
+      RoleGiver giver,
       Origin origin) {
     // The change's number is taken before the row is read: whoever changes the same role elsewhere
     // waits here.
@@ -109,13 +111,17 @@ public final class ChangeRole {
                 name,
                 permissions == null ? before.role().permissions() : permissions,
                 scopes == null ? before.role().scopes() : scopes));
+    if (!giver.covers(roles.asGranted(before).role())
+        || !giver.covers(roles.asGranted(after).role())) {
+      return new Verdict.MoreThanHeld();
+    }
     if (after.equals(before)) {
       return new Verdict.Unchanged(roles.asGranted(before));
     }
     store.update(tx, after);
     audit.append(
         tx,
-        AuditEvent.of(time.instant(), actor, "role.change", AuditEvent.OK, origin)
+        AuditEvent.of(time.instant(), giver.actor(), "role.change", AuditEvent.OK, origin)
             .withTarget(after.target())
             .withCustomer(customer)
             .withData(after.data()));

@@ -1,6 +1,5 @@
 package dev.latchkey.core.role;
 
-import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
 import dev.latchkey.core.audit.AuditLog;
 import dev.latchkey.core.audit.Origin;
@@ -58,6 +57,9 @@ public final class CreateRole {
     /** No custom role may grant {@code permission}. */
     record NotGrantable(Permission permission) implements Verdict {}
 
+    /** It is to grant more than whoever asks for this holds. */
+    record MoreThanHeld() implements Verdict {}
+
     /** The customer has as many as it may have. */
     record TooMany(int most) implements Verdict {}
   }
@@ -68,7 +70,7 @@ public final class CreateRole {
       String name,
       Set<Permission> permissions,
       Scopes scopes,
-      Actor actor,
+      RoleGiver giver,
       Origin origin) {
     if (!Role.isName(name)) {
       return new Verdict.InvalidName(Role.NAME_REQUIREMENT);
@@ -89,10 +91,12 @@ public final class CreateRole {
             customer,
             new Role(name, permissions, scopes),
             time.instant().truncatedTo(ChronoUnit.MILLIS));
-    return database.write(tx -> insert(tx, role, actor, origin));
+    return giver.covers(role.role())
+        ? database.write(tx -> insert(tx, role, giver, origin))
+        : new Verdict.MoreThanHeld();
   }
 
-  private Verdict insert(Tx tx, CustomRole role, Actor actor, Origin origin) {
+  private Verdict insert(Tx tx, CustomRole role, RoleGiver giver, Origin origin) {
     // The change's number is taken before the rows are counted: whoever makes a role elsewhere
     // waits here.
     changes.record(tx, RoleDirectory.ROLES_CHANGED, role.customer().toString());
@@ -104,7 +108,7 @@ public final class CreateRole {
     }
     audit.append(
         tx,
-        AuditEvent.of(role.createdAt(), actor, "role.create", AuditEvent.OK, origin)
+        AuditEvent.of(role.createdAt(), giver.actor(), "role.create", AuditEvent.OK, origin)
             .withTarget(role.target())
             .withCustomer(role.customer())
             .withData(role.data()));

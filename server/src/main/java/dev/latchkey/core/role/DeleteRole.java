@@ -1,6 +1,5 @@
 package dev.latchkey.core.role;
 
-import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
 import dev.latchkey.core.audit.AuditLog;
 import dev.latchkey.core.audit.Origin;
@@ -19,6 +18,7 @@ public final class DeleteRole {
   private final ChangeFeed changes;
   private final AuditLog audit;
   private final RoleStore store;
+  private final RoleDirectory roles;
   private final List<RoleHolders> holders;
   private final Time time;
 
@@ -27,12 +27,14 @@ public final class DeleteRole {
       ChangeFeed changes,
       AuditLog audit,
       RoleStore store,
+      RoleDirectory roles,
       List<RoleHolders> holders,
       Time time) {
     this.database = database;
     this.changes = changes;
     this.audit = audit;
     this.store = store;
+    this.roles = roles;
     this.holders = List.copyOf(holders);
     this.time = time;
   }
@@ -44,6 +46,9 @@ public final class DeleteRole {
     /** Somebody holds it, active or not. */
     record Held() implements Verdict {}
 
+    /** It grants more than whoever asks for this holds. */
+    record MoreThanHeld() implements Verdict {}
+
     /** It is a system role, which nobody can delete. */
     record SystemRole() implements Verdict {}
 
@@ -52,13 +57,13 @@ public final class DeleteRole {
   }
 
   /** Deletes a role of {@code customer}. Recorded as {@code role.delete}. */
-  public Verdict delete(CustomerId customer, String name, Actor actor, Origin origin) {
+  public Verdict delete(CustomerId customer, String name, RoleGiver giver, Origin origin) {
     return SystemRoles.isReserved(name)
         ? new Verdict.SystemRole()
-        : database.write(tx -> delete(tx, customer, name, actor, origin));
+        : database.write(tx -> delete(tx, customer, name, giver, origin));
   }
 
-  private Verdict delete(Tx tx, CustomerId customer, String name, Actor actor, Origin origin) {
+  private Verdict delete(Tx tx, CustomerId customer, String name, RoleGiver giver, Origin origin) {
     // The change's number is taken before holders are looked for: whoever gives the role to
     // somebody waits here, and then finds it gone.
     changes.record(tx, RoleDirectory.ROLES_CHANGED, customer.toString());
@@ -66,13 +71,16 @@ public final class DeleteRole {
     if (found.isEmpty()) {
       return new Verdict.NotFound();
     }
+    if (!giver.covers(roles.asGranted(found.get()).role())) {
+      return new Verdict.MoreThanHeld();
+    }
     if (holders.stream().anyMatch(kind -> kind.hold(tx, customer, name))) {
       return new Verdict.Held();
     }
     store.delete(tx, customer, name);
     audit.append(
         tx,
-        AuditEvent.of(time.instant(), actor, "role.delete", AuditEvent.OK, origin)
+        AuditEvent.of(time.instant(), giver.actor(), "role.delete", AuditEvent.OK, origin)
             .withTarget(found.get().target())
             .withCustomer(customer));
     return new Verdict.Deleted(found.get());

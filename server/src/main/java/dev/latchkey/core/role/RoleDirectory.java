@@ -73,12 +73,21 @@ public final class RoleDirectory {
    * transaction ends: for giving it to somebody.
    */
   public boolean claim(Tx tx, CustomerId customer, String name) {
-    if (systemRoles.named(name).isPresent()) {
-      return true;
+    return claimed(tx, customer, name).isPresent();
+  }
+
+  /**
+   * The role that {@code customer} calls {@code name}, as the store has it, if it has one; nobody
+   * deletes or changes it before the transaction ends. For deciding who may give it.
+   */
+  public Optional<Role> claimed(Tx tx, CustomerId customer, String name) {
+    Optional<Role> systemRole = systemRoles.named(name);
+    if (systemRole.isPresent()) {
+      return systemRole;
     }
     // Nothing has changed; but whoever deletes the role takes the next number too, and waits here.
     changes.record(tx, ROLES_CHANGED, customer.toString());
-    return store.find(tx, customer, name).isPresent();
+    return store.find(tx, customer, name).map(stored -> asGranted(stored).role());
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.latchkey.core.user;
 
 import dev.latchkey.core.apiuser.ApiUserConfig;
 import dev.latchkey.core.audit.Actor;
-import dev.latchkey.core.audit.AuditEvent;
 import dev.latchkey.core.audit.AuditLog;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.invitation.Invitations;
@@ -10,22 +9,21 @@ import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.json.JsonText;
 import dev.latchkey.platform.time.Time;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Changes what a user is called and where they get mail. A username stays what it is. */
+/**
+ * Lets a user change what they are called and where they get mail. A username stays what it is.
+ * What others may change of them, {@link ChangeUser} does.
+ */
 public final class ChangeProfile {
 
   private final Database database;
   private final ChangeFeed changes;
-  private final AuditLog audit;
   private final UserStore store;
-  private final Invitations invitations;
-  private final Time time;
-  private final LoginNames names;
+  private final WriteProfile writeProfile;
   private final AccountRules rules;
 
   public ChangeProfile(
@@ -38,11 +36,8 @@ public final class ChangeProfile {
       ApiUserConfig apiUsers) {
     this.database = database;
     this.changes = changes;
-    this.audit = audit;
     this.store = store;
-    this.invitations = invitations;
-    this.time = time;
-    this.names = new LoginNames(changes, store);
+    this.writeProfile = new WriteProfile(changes, audit, store, invitations, time);
     this.rules = new AccountRules(apiUsers);
   }
 
@@ -107,31 +102,8 @@ public final class ChangeProfile {
     if (after.equals(before)) {
       return new Verdict.Unchanged(before);
     }
-    boolean moved = !after.email().equals(before.email());
-    if (moved && !names.claimEmail(tx, after.email(), before.email())) {
-      return new Verdict.EmailTaken();
-    }
-    store.updateProfile(tx, after);
-    if (moved) {
-      invitations.cancel(tx, id.principalId());
-    }
-    audit.append(
-        tx,
-        AuditEvent.of(time.instant(), actor, "user.change-profile", AuditEvent.OK, origin)
-            .withTarget(id.principalId().toString())
-            .withCustomer(customer)
-            .withData(data(moved, !after.fullName().equals(before.fullName()))));
-    return new Verdict.Changed(after);
-  }
-
-  private static String data(boolean moved, boolean renamed) {
-    JsonText json = new JsonText().beginObject().name("changed").beginArray();
-    if (renamed) {
-      json.string("full_name");
-    }
-    if (moved) {
-      json.string("email");
-    }
-    return json.endArray().endObject().toString();
+    return writeProfile.write(tx, before, after, actor, origin)
+        ? new Verdict.Changed(after)
+        : new Verdict.EmailTaken();
   }
 }

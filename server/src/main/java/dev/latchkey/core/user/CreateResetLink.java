@@ -1,19 +1,15 @@
 package dev.latchkey.core.user;
 
-import dev.latchkey.core.audit.Actor;
-import dev.latchkey.core.audit.AuditEvent;
+import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.audit.AuditLog;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.invitation.Invitations;
-import dev.latchkey.core.invitation.LinkPurpose;
 import dev.latchkey.core.principal.AccountStatus;
-import dev.latchkey.core.principal.CustomerId;
-import dev.latchkey.platform.crypto.SecretText;
+import dev.latchkey.core.role.RoleDirectory;
+import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
 import dev.latchkey.platform.time.Time;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the link with which a user or an operator chooses a password: their first, if they are
@@ -22,28 +18,28 @@ import org.jspecify.annotations.Nullable;
 public final class CreateResetLink {
 
   private final Database database;
-  private final AuditLog audit;
+  private final ChangeFeed changes;
   private final UserStore store;
-  private final Invitations invitations;
-  private final Time time;
-  private final String publicUrl;
+  private final RoleDirectory roles;
+  private final MakeLink makeLink;
 
   /**
    * @param publicUrl what links begin with; without a slash at the end
    */
   public CreateResetLink(
       Database database,
+      ChangeFeed changes,
       AuditLog audit,
       UserStore store,
+      RoleDirectory roles,
       Invitations invitations,
       Time time,
       String publicUrl) {
     this.database = database;
-    this.audit = audit;
+    this.changes = changes;
     this.store = store;
-    this.invitations = invitations;
-    this.time = time;
-    this.publicUrl = publicUrl;
+    this.roles = roles;
+    this.makeLink = new MakeLink(audit, invitations, time, publicUrl);
   }
 
   /** What came of it. */
@@ -53,40 +49,41 @@ public final class CreateResetLink {
     /** They were switched off or barred, and no password would let them in. */
     record NotPossible(AccountStatus status) implements Verdict {}
 
-    /** The customer has no such user; or there is no such operator. */
+    /** Their role grants more than whoever asks for the link holds. */
+    record MoreThanHeld() implements Verdict {}
+
+    /** Whoever asks reaches no such user or operator. */
     record NotFound() implements Verdict {}
   }
 
   /**
-   * Makes the link of a user of {@code customer}, or of an operator. Recorded as {@code
-   * user.create-reset-link} or {@code operator.create-reset-link}.
-   *
-   * @param customer null for an operator
+   * Makes the link of a user, or of an operator. Recorded as {@code user.create-reset-link} or
+   * {@code operator.create-reset-link}.
    */
-  public Verdict create(@Nullable CustomerId customer, UserId id, Actor actor, Origin origin) {
-    return database.write(tx -> create(tx, customer, id, actor, origin));
+  public Verdict create(Authority authority, UserId id, Origin origin) {
+    return database.write(tx -> create(tx, authority, id, origin));
   }
 
-  private Verdict create(
-      Tx tx, @Nullable CustomerId customer, UserId id, Actor actor, Origin origin) {
-    Optional<Human> found = store.findHuman(tx, customer, id);
-    if (found.isEmpty()) {
+  private Verdict create(Tx tx, Authority authority, UserId id, Origin origin) {
+    // A change's number is taken before anything is read: whoever gives the same user another role
+    // or another address waits here.
+    changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
+    User holder =
+        store
+            .findCredential(tx, id)
+            .map(UserCredential::user)
+            .filter(found -> authority.reaches(found.customer()))
+            .orElse(null);
+    if (holder == null) {
       return new Verdict.NotFound();
     }
-    Human human = found.get();
+    if (!HeldRole.isCovered(tx, roles, authority, holder)) {
+      return new Verdict.MoreThanHeld();
+    }
+    Human human = store.findHuman(tx, id).orElseThrow();
     if (!human.mayChoosePassword()) {
       return new Verdict.NotPossible(human.status());
     }
-    LinkPurpose purpose =
-        human.status() == AccountStatus.INVITED ? LinkPurpose.INVITATION : LinkPurpose.RESET;
-    Invitations.Made made = invitations.make(tx, human.principalId(), purpose);
-    AuditEvent event =
-        AuditEvent.of(
-                time.instant(), actor, human.action("create-reset-link"), AuditEvent.OK, origin)
-            .withTarget(human.principalId().toString());
-    audit.append(tx, customer == null ? event : event.withCustomer(customer));
-    SecretText link = SecretText.of(publicUrl + "/reset#" + made.token().reveal());
-    return new Verdict.Created(
-        new ResetLink(id, human.username(), link, made.invitation().expiresAt()));
+    return new Verdict.Created(makeLink.make(tx, human, authority.actor(), origin));
   }
 }

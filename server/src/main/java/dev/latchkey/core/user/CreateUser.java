@@ -1,10 +1,12 @@
 package dev.latchkey.core.user;
 
+import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.apiuser.ApiUserConfig;
-import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditLog;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.customer.CustomerDirectory;
+import dev.latchkey.core.invitation.Invitations;
+import dev.latchkey.core.role.Role;
 import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.PasswordHashing;
@@ -24,6 +26,8 @@ public final class CreateUser {
 
   private final Database database;
   private final AddUser addUser;
+  private final MakeLink makeLink;
+  private final UserStore store;
   private final LoginNames names;
   private final CustomerDirectory customers;
   private final RoleDirectory roles;
@@ -32,6 +36,9 @@ public final class CreateUser {
   private final Time time;
   private final AccountRules rules;
 
+  /**
+   * @param publicUrl what links begin with; without a slash at the end
+   */
   public CreateUser(
       Database database,
       ChangeFeed changes,
@@ -39,12 +46,16 @@ public final class CreateUser {
       UserStore store,
       CustomerDirectory customers,
       RoleDirectory roles,
+      Invitations invitations,
       PasswordHashing hashing,
       Randomness randomness,
       Time time,
-      ApiUserConfig apiUsers) {
+      ApiUserConfig apiUsers,
+      String publicUrl) {
     this.database = database;
     this.addUser = new AddUser(changes, audit, store);
+    this.makeLink = new MakeLink(audit, invitations, time, publicUrl);
+    this.store = store;
     this.names = new LoginNames(changes, store);
     this.customers = customers;
     this.roles = roles;
@@ -56,7 +67,11 @@ public final class CreateUser {
 
   /** What came of it. */
   public sealed interface Verdict {
+    /** Active, with the password. */
     record Created(User user) implements Verdict {}
+
+    /** Invited, with the link to choose a password. */
+    record Invited(User user, ResetLink link) implements Verdict {}
 
     /** Something that was asked for cannot be; never empty. */
     record Invalid(List<InvalidField> fields) implements Verdict {}
@@ -67,48 +82,68 @@ public final class CreateUser {
     /** Somebody in the installation has the address, ignoring case. */
     record EmailTaken() implements Verdict {}
 
+    /** Whoever asks reaches no such customer. */
     record UnknownCustomer() implements Verdict {}
 
     /** The customer has no such role. */
     record UnknownRole() implements Verdict {}
 
+    /** The role grants more than whoever asks holds. */
+    record MoreThanHeld() implements Verdict {}
+
     /** Too many passwords wait to be hashed. */
     record Overloaded() implements Verdict {}
   }
 
-  /** Makes a user: active with a password, else invited. Recorded as {@code user.create}. */
-  public Verdict create(NewUser asked, Actor actor, Origin origin) {
+  /**
+   * Makes a user: active with a password, else invited. Recorded as {@code user.create}, and the
+   * link of an invitation as {@code user.create-reset-link}.
+   */
+  public Verdict create(Authority authority, NewUser asked, Origin origin) {
     List<InvalidField> violations =
         rules.violations(asked.username(), asked.email(), asked.fullName(), asked.password());
     if (!violations.isEmpty()) {
       return new Verdict.Invalid(violations);
     }
-    if (customers.find(asked.customer()).isEmpty()) {
+    if (!authority.reaches(asked.customer()) || customers.find(asked.customer()).isEmpty()) {
       return new Verdict.UnknownCustomer();
     }
     SecretText password = asked.password();
     if (password == null) {
-      return database.write(tx -> insert(tx, asked, null, actor, origin));
+      return database.write(tx -> insert(tx, authority, asked, null, origin));
     }
     Optional<SecretText> hash = hashing.hash(password).map(SecretText::of);
     return hash.isEmpty()
         ? new Verdict.Overloaded()
-        : database.write(tx -> insert(tx, asked, hash.get(), actor, origin));
+        : database.write(tx -> insert(tx, authority, asked, hash.get(), origin));
   }
 
   private Verdict insert(
-      Tx tx, NewUser asked, @Nullable SecretText passwordHash, Actor actor, Origin origin) {
+      Tx tx, Authority authority, NewUser asked, @Nullable SecretText passwordHash, Origin origin) {
     return switch (names.claim(tx, asked.username(), asked.email())) {
       case USERNAME_TAKEN -> new Verdict.UsernameTaken();
       case EMAIL_TAKEN -> new Verdict.EmailTaken();
       case FREE -> {
-        if (!roles.claim(tx, asked.customer(), asked.role())) {
+        Optional<Role> role = roles.claimed(tx, asked.customer(), asked.role());
+        if (role.isEmpty()) {
           yield new Verdict.UnknownRole();
         }
-        Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
-        UserId id = new UserId(randomness.timeOrderedUuid(now));
-        yield new Verdict.Created(addUser.add(tx, id, asked, passwordHash, now, actor, origin));
+        yield authority.covers(role.get())
+            ? add(tx, authority, asked, passwordHash, origin)
+            : new Verdict.MoreThanHeld();
       }
     };
+  }
+
+  private Verdict add(
+      Tx tx, Authority authority, NewUser asked, @Nullable SecretText passwordHash, Origin origin) {
+    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    UserId id = new UserId(randomness.timeOrderedUuid(now));
+    User user = addUser.add(tx, id, asked, passwordHash, now, authority.actor(), origin);
+    return passwordHash == null
+        ? new Verdict.Invited(
+            user,
+            makeLink.make(tx, store.findHuman(tx, id).orElseThrow(), authority.actor(), origin))
+        : new Verdict.Created(user);
   }
 }

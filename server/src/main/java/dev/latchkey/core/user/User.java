@@ -57,6 +57,21 @@ public record User(
         tokensFrom);
   }
 
+  /** This user with another role, and tokens that may make calls or not. */
+  User holding(String newRole, boolean newApiEnabled) {
+    return new User(
+        id,
+        customer,
+        username,
+        email,
+        fullName,
+        status,
+        newRole,
+        newApiEnabled,
+        createdAt,
+        tokensFrom);
+  }
+
   /** Whether it is in fact an operator, whose customer is the installation itself. */
   boolean isOperator() {
     return customer.isInstallation();

@@ -93,14 +93,18 @@ public final class UserDirectory {
 
   /** The users of one customer, newest first. */
   public Listing<User> of(CustomerId customer) {
-    return new Listing<>(
-        User::position,
-        (after, limit) -> database.read(tx -> store.page(tx, customer, after, limit)));
+    return matching(UserFilter.of(customer));
   }
 
   /** The users of all customers, newest first. For operators only. */
   public Listing<User> all() {
+    return matching(UserFilter.of(null));
+  }
+
+  /** Those whom a filter lets through, newest first. */
+  public Listing<User> matching(UserFilter filter) {
     return new Listing<>(
-        User::position, (after, limit) -> database.read(tx -> store.pageOfAll(tx, after, limit)));
+        User::position,
+        (after, limit) -> database.read(tx -> store.page(tx, filter, after, limit)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.core.user;
 
 import dev.latchkey.core.listing.Position;
+import dev.latchkey.core.listing.SearchText;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.platform.crypto.SecretText;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The users in the table {@code user_account}: its rows with a customer. */
@@ -113,6 +115,11 @@ public final class UserStore {
         .findOne();
   }
 
+  /** A user of any customer, for who then asks whether they are within reach. */
+  Optional<User> find(Tx tx, UserId id) {
+    return findCredential(tx, id).map(UserCredential::user).filter(user -> !user.isOperator());
+  }
+
   /**
    * A user of {@code customer}, or an operator.
    *
@@ -207,6 +214,39 @@ public final class UserStore {
         .execute();
   }
 
+  /** Writes the role of {@code user}, and whether its tokens may make calls. */
+  void updateRole(Tx tx, User user) {
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE user_account
+            SET role = :role, api_enabled = :apiEnabled
+            WHERE id = :id AND customer_id = :customer
+            """)
+        .bind("id", user.id().toString())
+        .bind("customer", user.customer().toString())
+        .bind("role", user.role())
+        .bind("apiEnabled", user.apiEnabled())
+        .execute();
+  }
+
+  /** Whether anybody but {@code user} is active and holds the role of this name. */
+  boolean hasAnotherActive(Tx tx, CustomerId customer, String role, UserId user) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT 1 FROM user_account
+            WHERE customer_id = :customer AND role = :role AND status = 'active' AND id <> :user
+            LIMIT 1
+            """)
+        .bind("customer", customer.toString())
+        .bind("role", role)
+        .bind("user", user.toString())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   /** Whether any user of {@code customer}, in whatever status, holds the role of this name. */
   public boolean holdRole(Tx tx, CustomerId customer, String role) {
     return tx.handle()
@@ -219,43 +259,42 @@ public final class UserStore {
         .isPresent();
   }
 
-  /** One customer's users, newest first. */
-  List<User> page(Tx tx, CustomerId customer, Position after, int limit) {
-    return tx.handle()
-        .createQuery(
-            """
-            SELECT id, customer_id, username, email, full_name, status, role, api_enabled, created_at,
-                   tokens_from
-            FROM user_account
-            WHERE customer_id = :customer AND (created_at, id) < (:afterCreatedAt, :afterId)
-            ORDER BY created_at DESC, id DESC
-            LIMIT :limit
-            """)
-        .bind("customer", customer.toString())
-        .bind("afterCreatedAt", after.at())
-        .bind("afterId", after.id())
-        .bind("limit", limit)
-        .map((row, context) -> user(row))
-        .list();
-  }
-
-  /** Every customer's users, newest first. For operators only. */
-  List<User> pageOfAll(Tx tx, Position after, int limit) {
-    return tx.handle()
-        .createQuery(
-            """
-            SELECT id, customer_id, username, email, full_name, status, role, api_enabled, created_at,
-                   tokens_from
-            FROM user_account
-            WHERE customer_id IS NOT NULL AND (created_at, id) < (:afterCreatedAt, :afterId)
-            ORDER BY created_at DESC, id DESC
-            LIMIT :limit
-            """)
-        .bind("afterCreatedAt", after.at())
-        .bind("afterId", after.id())
-        .bind("limit", limit)
-        .map((row, context) -> user(row))
-        .list();
+  /** Those whom a filter lets through, newest first. */
+  List<User> page(Tx tx, UserFilter filter, Position after, int limit) {
+    CustomerId customer = filter.customer();
+    AccountStatus status = filter.status();
+    String role = filter.role();
+    String text = filter.text();
+    // The rows come in the order of an index, whichever of its beginnings is asked for; what else
+    // there is to a filter is looked at row by row.
+    String ofCustomer = customer == null ? "customer_id IS NOT NULL" : "customer_id = :customer";
+    Query query =
+        tx.handle()
+            .createQuery(
+                """
+                SELECT id, customer_id, username, email, full_name, status, role, api_enabled,
+                       created_at, tokens_from
+                FROM user_account
+                WHERE %s AND (created_at, id) < (:afterCreatedAt, :afterId)
+                  AND (:role = '' OR role = :role)
+                  AND (:status = '' OR status = :status)
+                  AND (:text = '' OR username_key LIKE :text ESCAPE '!'
+                    OR email_key LIKE :text ESCAPE '!'
+                    OR lower(full_name) LIKE :text ESCAPE '!')
+                ORDER BY created_at DESC, id DESC
+                LIMIT :limit
+                """
+                    .formatted(ofCustomer))
+            .bind("afterCreatedAt", after.at())
+            .bind("afterId", after.id())
+            .bind("role", role == null ? "" : role)
+            .bind("status", status == null ? "" : status.label())
+            .bind("text", text == null ? "" : SearchText.pattern(text))
+            .bind("limit", limit);
+    if (customer != null) {
+      query.bind("customer", customer.toString());
+    }
+    return query.map((row, context) -> user(row)).list();
   }
 
   private static String key(String name) {

@@ -10,4 +10,9 @@ public final class CommandFailure extends RuntimeException {
   public CommandFailure(String message) {
     super(message, null, false, false);
   }
+
+  /** What whoever has the store's files is never told, since they hold everything. */
+  static CommandFailure moreThanHeld() {
+    return new CommandFailure("that is more than you may give");
+  }
 }

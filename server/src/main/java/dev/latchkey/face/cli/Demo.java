@@ -1,6 +1,7 @@
 package dev.latchkey.face.cli;
 
 import dev.latchkey.core.UseCases;
+import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.apiuser.ApiUser;
 import dev.latchkey.core.apiuser.MintApiUser;
 import dev.latchkey.core.apiuser.MintedApiUser;
@@ -17,6 +18,7 @@ import dev.latchkey.core.role.SystemRoles;
 import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.NewUser;
 import dev.latchkey.core.user.User;
+import dev.latchkey.core.user.UserChange;
 import dev.latchkey.face.dialect.CurlLines;
 import dev.latchkey.face.dialect.Dialect;
 import dev.latchkey.platform.crypto.Randomness;
@@ -34,6 +36,7 @@ import java.util.Optional;
  * portal user each, in the same way.
  */
 public final class Demo {
+  private static final Authority ITSELF = Authority.ofCommandLine(Actor.system());
   private static final String CUSTOMER = "demo";
   private static final String OWNER = "demo";
   private static final String LABEL = "serve --dev";
@@ -149,7 +152,7 @@ public final class Demo {
       SecretText password) {
     NewUser user =
         new NewUser(customer, username, username + "@demo.example", fullName, role, true, password);
-    if (!(useCases.createUser().create(user, Actor.system(), Origin.none())
+    if (!(useCases.createUser().create(ITSELF, user, Origin.none())
         instanceof CreateUser.Verdict.Created)) {
       throw failed();
     }
@@ -158,9 +161,8 @@ public final class Demo {
   private static void retire(UseCases useCases, User user) {
     var _ =
         useCases
-            .setUserStatus()
-            .set(
-                user.customer(), user.id(), StatusChange.DEACTIVATE, Actor.system(), Origin.none());
+            .changeUser()
+            .change(ITSELF, user.id(), UserChange.of(StatusChange.DEACTIVATE), Origin.none());
   }
 
   private static MintedApiUser mintApiUser(UseCases useCases, CustomerId customer) {

@@ -39,7 +39,7 @@ final class OperatorCommands extends CommandGroup {
             case CreateOperator.Verdict.Created(Operator operator) -> {
               output.one(row(operator));
               if (operator.status() == AccountStatus.INVITED) {
-                ResetLinks.invite(useCases, output, null, operator.id());
+                ResetLinks.invite(output, ResetLinks.make(useCases, operator.id()));
               }
             }
             case CreateOperator.Verdict.Invalid(List<InvalidField> fields) ->

@@ -3,14 +3,12 @@ package dev.latchkey.face.cli;
 import dev.latchkey.core.UseCases;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.AccountStatus;
-import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.Operator;
 import dev.latchkey.core.user.ResetLink;
 import dev.latchkey.core.user.User;
 import dev.latchkey.core.user.UserId;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Makes links to choose a password, for users and operators alike, and prints them. */
 final class ResetLinks {
@@ -21,12 +19,12 @@ final class ResetLinks {
     Optional<User> user = useCases.users().byUsername(username);
     ResetLink link =
         user.isPresent()
-            ? make(useCases, user.get().customer(), user.get().id())
+            ? make(useCases, user.get().id())
             : useCases
                 .operators()
                 .byUsername(username)
                 .map(Operator::id)
-                .map(operator -> make(useCases, null, operator))
+                .map(operator -> make(useCases, operator))
                 .orElseThrow(() -> UserCommands.notFound(username));
     output.one(
         new Row()
@@ -37,18 +35,19 @@ final class ResetLinks {
   }
 
   /** Tells whoever made an account that has no password yet how its holder chooses one. */
-  static void invite(UseCases useCases, Output output, @Nullable CustomerId customer, UserId id) {
-    ResetLink link = make(useCases, customer, id);
+  static void invite(Output output, ResetLink link) {
     output.notice(
         "latchkey: %s chooses a password, once and before %s, at %s"
             .formatted(link.username(), link.expiresAt(), link.link().reveal()));
   }
 
-  private static ResetLink make(UseCases useCases, @Nullable CustomerId customer, UserId id) {
-    return switch (useCases.createResetLink().create(customer, id, Store.actor(), Origin.none())) {
+  /** A new link of a user or an operator. */
+  static ResetLink make(UseCases useCases, UserId id) {
+    return switch (useCases.createResetLink().create(Store.authority(), id, Origin.none())) {
       case CreateResetLink.Verdict.Created(ResetLink link) -> link;
       case CreateResetLink.Verdict.NotPossible(AccountStatus status) ->
           throw new CommandFailure("the account is " + status + ", so no password would let it in");
+      case CreateResetLink.Verdict.MoreThanHeld() -> throw CommandFailure.moreThanHeld();
       case CreateResetLink.Verdict.NotFound() -> throw new CommandFailure("the account is gone");
     };
   }

@@ -60,7 +60,7 @@ final class RoleCommands extends CommandGroup {
           Customer owner = CustomerCommands.find(useCases, customer);
           switch (useCases
               .createRole()
-              .create(owner.id(), name, allowed, granted, Store.actor(), Origin.none())) {
+              .create(owner.id(), name, allowed, granted, Store.authority(), Origin.none())) {
             case CreateRole.Verdict.Created(CustomRole made) -> output.one(row(made, owner.name()));
             case CreateRole.Verdict.InvalidName(String requirement) ->
                 throw new CommandFailure("a role's name must be " + requirement);
@@ -69,6 +69,7 @@ final class RoleCommands extends CommandGroup {
             case CreateRole.Verdict.UnknownScope(String scope) -> throw unknownScope(scope);
             case CreateRole.Verdict.NotGrantable(Permission permission) ->
                 throw notGrantable(permission);
+            case CreateRole.Verdict.MoreThanHeld() -> throw CommandFailure.moreThanHeld();
             case CreateRole.Verdict.TooMany(int most) ->
                 throw new CommandFailure(
                     "the customer has " + most + " roles, the most there can be");
@@ -107,7 +108,7 @@ final class RoleCommands extends CommandGroup {
           Customer owner = CustomerCommands.find(useCases, customer);
           switch (useCases
               .changeRole()
-              .change(owner.id(), name, allowed, granted, Store.actor(), Origin.none())) {
+              .change(owner.id(), name, allowed, granted, Store.authority(), Origin.none())) {
             case ChangeRole.Verdict.Changed(CustomRole after) ->
                 output.one(row(after, owner.name()));
             case ChangeRole.Verdict.Unchanged(CustomRole same) ->
@@ -115,6 +116,7 @@ final class RoleCommands extends CommandGroup {
             case ChangeRole.Verdict.UnknownScope(String scope) -> throw unknownScope(scope);
             case ChangeRole.Verdict.NotGrantable(Permission permission) ->
                 throw notGrantable(permission);
+            case ChangeRole.Verdict.MoreThanHeld() -> throw CommandFailure.moreThanHeld();
             case ChangeRole.Verdict.SystemRole() -> throw systemRole(name);
             case ChangeRole.Verdict.NotFound() -> throw notFound(name);
           }
@@ -130,10 +132,13 @@ final class RoleCommands extends CommandGroup {
         options,
         (useCases, output) -> {
           Customer owner = CustomerCommands.find(useCases, customer);
-          switch (useCases.deleteRole().delete(owner.id(), name, Store.actor(), Origin.none())) {
+          switch (useCases
+              .deleteRole()
+              .delete(owner.id(), name, Store.authority(), Origin.none())) {
             case DeleteRole.Verdict.Deleted(CustomRole gone) -> output.one(row(gone, owner.name()));
             case DeleteRole.Verdict.Held() ->
                 throw new CommandFailure("users or API users have the role '" + name + "'");
+            case DeleteRole.Verdict.MoreThanHeld() -> throw CommandFailure.moreThanHeld();
             case DeleteRole.Verdict.SystemRole() -> throw systemRole(name);
             case DeleteRole.Verdict.NotFound() -> throw notFound(name);
           }

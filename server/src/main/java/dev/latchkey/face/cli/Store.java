@@ -1,6 +1,7 @@
 package dev.latchkey.face.cli;
 
 import dev.latchkey.core.UseCases;
+import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.audit.Actor;
 import java.io.PrintStream;
 import java.util.function.Function;
@@ -31,6 +32,11 @@ final class Store {
   /** For commands that need no store. */
   Output output(StoreOptions options) {
     return new Output(out, notices, options.output);
+  }
+
+  /** Whoever is at the terminal, who may do anything. */
+  static Authority authority() {
+    return Authority.ofCommandLine(actor());
   }
 
   /** Who the audit log says it was: the operating system account at the terminal. */

@@ -2,13 +2,14 @@ package dev.latchkey.face.cli;
 
 import dev.latchkey.core.UseCases;
 import dev.latchkey.core.audit.Origin;
-import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.StatusChange;
+import dev.latchkey.core.user.ChangeUser;
 import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.InvalidField;
 import dev.latchkey.core.user.NewUser;
-import dev.latchkey.core.user.SetUserStatus;
+import dev.latchkey.core.user.ResetLink;
 import dev.latchkey.core.user.User;
+import dev.latchkey.core.user.UserChange;
 import dev.latchkey.platform.crypto.SecretText;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -53,12 +54,12 @@ final class UserCommands extends CommandGroup {
                   role,
                   apiEnabled,
                   password);
-          switch (useCases.createUser().create(asked, Store.actor(), Origin.none())) {
-            case CreateUser.Verdict.Created(User user) -> {
+          switch (useCases.createUser().create(Store.authority(), asked, Origin.none())) {
+            case CreateUser.Verdict.Created(User user) ->
+                output.one(row(user, new CustomerNames(useCases)));
+            case CreateUser.Verdict.Invited(User user, ResetLink link) -> {
               output.one(row(user, new CustomerNames(useCases)));
-              if (user.status() == AccountStatus.INVITED) {
-                ResetLinks.invite(useCases, output, user.customer(), user.id());
-              }
+              ResetLinks.invite(output, link);
             }
             case CreateUser.Verdict.Invalid(List<InvalidField> fields) -> throw invalid(fields);
             case CreateUser.Verdict.UsernameTaken() ->
@@ -68,6 +69,7 @@ final class UserCommands extends CommandGroup {
                 throw new CommandFailure("there is no customer named '" + customer + "'");
             case CreateUser.Verdict.UnknownRole() ->
                 throw new CommandFailure("there is no role named '" + role + "'");
+            case CreateUser.Verdict.MoreThanHeld() -> throw CommandFailure.moreThanHeld();
             case CreateUser.Verdict.Overloaded() ->
                 throw new CommandFailure("overloaded, try again shortly");
           }
@@ -120,16 +122,23 @@ final class UserCommands extends CommandGroup {
         (useCases, output) -> {
           User user = find(useCases, username);
           switch (useCases
-              .setUserStatus()
-              .set(user.customer(), user.id(), change, Store.actor(), Origin.none())) {
-            case SetUserStatus.Verdict.Changed(User changed) ->
+              .changeUser()
+              .change(Store.authority(), user.id(), UserChange.of(change), Origin.none())) {
+            case ChangeUser.Verdict.Changed(User changed) ->
                 output.one(row(changed, new CustomerNames(useCases)));
-            case SetUserStatus.Verdict.Unchanged(User same) ->
+            case ChangeUser.Verdict.Unchanged(User same) ->
                 output.one(row(same, new CustomerNames(useCases)));
-            case SetUserStatus.Verdict.NotPossible(User same) ->
+            case ChangeUser.Verdict.NotPossible(User same) ->
                 throw new CommandFailure(
                     "the user is " + same.status() + ", so cannot " + change.label());
-            case SetUserStatus.Verdict.NotFound() -> throw notFound(username);
+            case ChangeUser.Verdict.NotFound() -> throw notFound(username);
+            case ChangeUser.Verdict.MoreThanHeld() -> throw CommandFailure.moreThanHeld();
+            case ChangeUser.Verdict.LastOwnerStays() ->
+                throw new CommandFailure("the customer would be left without an owner");
+            case ChangeUser.Verdict.Invalid(List<InvalidField> fields) -> throw invalid(fields);
+            case ChangeUser.Verdict.EmailTaken() -> throw new CommandFailure("the email is taken");
+            case ChangeUser.Verdict.UnknownRole() ->
+                throw new CommandFailure("the customer has no such role");
           }
         });
   }

@@ -1,6 +1,7 @@
 package dev.latchkey.core.apikey;
 
 import static dev.latchkey.core.authenticate.IdentityInstallation.ADMINISTRATOR;
+import static dev.latchkey.core.authenticate.IdentityInstallation.ANYTHING;
 import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +15,7 @@ import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.principal.StatusChange;
 import dev.latchkey.core.user.User;
+import dev.latchkey.core.user.UserChange;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Databases;
 import dev.latchkey.platform.db.OnEveryDatabase;
@@ -127,11 +129,11 @@ class ApiKeysTest {
   @Test
   void keysOfAUserWhoIsNotActive_areSuspended_untilTheUserIsActiveAgain() {
     CreatedApiKey key = installation.apiKey(iris);
-    installation.setUserStatus.set(
-        acme.id(), iris.id(), StatusChange.LOCK, ADMINISTRATOR, SOMEWHERE);
+    installation.changeUser.change(
+        ANYTHING, iris.id(), UserChange.of(StatusChange.LOCK), SOMEWHERE);
     assertThat(login(key.secret())).isEqualTo(new LoginVerdict.Refused(Refusal.LOCKED));
-    installation.setUserStatus.set(
-        acme.id(), iris.id(), StatusChange.UNLOCK, ADMINISTRATOR, SOMEWHERE);
+    installation.changeUser.change(
+        ANYTHING, iris.id(), UserChange.of(StatusChange.UNLOCK), SOMEWHERE);
     assertThat(login(key.secret())).isInstanceOf(LoginVerdict.Granted.class);
   }
 

@@ -1,6 +1,7 @@
 package dev.latchkey.core.authenticate;
 
 import static dev.latchkey.core.authenticate.IdentityInstallation.ADMINISTRATOR;
+import static dev.latchkey.core.authenticate.IdentityInstallation.ANYTHING;
 import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,14 +95,14 @@ class AcrossServersTest {
                 .<Callable<CreateUser.Verdict>>mapToObj(number ->
                     () ->
                         (number % 2 == 0 ? here : there)
-                            .createUser.create(asked, ADMINISTRATOR, SOMEWHERE))
+                            .createUser.create(ANYTHING, asked, SOMEWHERE))
                 .toList());
 
     assertThat(verdicts)
-        .filteredOn(verdict -> verdict instanceof CreateUser.Verdict.Created)
+        .filteredOn(verdict -> verdict instanceof CreateUser.Verdict.Invited)
         .hasSize(1);
     assertThat(verdicts)
-        .filteredOn(verdict -> !(verdict instanceof CreateUser.Verdict.Created))
+        .filteredOn(verdict -> !(verdict instanceof CreateUser.Verdict.Invited))
         .containsOnly(new CreateUser.Verdict.UsernameTaken());
     assertThat(here.users.all().stream()).hasSize(1);
     assertThat(here.events()).filteredOn(event -> event.action().equals("user.create")).hasSize(1);

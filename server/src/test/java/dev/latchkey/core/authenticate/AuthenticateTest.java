@@ -1,6 +1,7 @@
 package dev.latchkey.core.authenticate;
 
 import static dev.latchkey.core.authenticate.IdentityInstallation.ADMINISTRATOR;
+import static dev.latchkey.core.authenticate.IdentityInstallation.ANYTHING;
 import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +17,7 @@ import dev.latchkey.core.principal.StatusChange;
 import dev.latchkey.core.user.CreateOperator;
 import dev.latchkey.core.user.Operator;
 import dev.latchkey.core.user.User;
+import dev.latchkey.core.user.UserChange;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.OnEveryDatabase;
@@ -337,7 +339,7 @@ class AuthenticateTest {
   }
 
   private void change(User user, StatusChange change) {
-    installation.setUserStatus.set(acme.id(), user.id(), change, ADMINISTRATOR, SOMEWHERE);
+    installation.changeUser.change(ANYTHING, user.id(), UserChange.of(change), SOMEWHERE);
   }
 
   private void subscribe(SubscriptionStatus status) {

@@ -1,6 +1,6 @@
 package dev.latchkey.core.authenticate;
 
-import static dev.latchkey.core.authenticate.IdentityInstallation.ADMINISTRATOR;
+import static dev.latchkey.core.authenticate.IdentityInstallation.ANYTHING;
 import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,7 @@ import dev.latchkey.core.principal.TokenCut;
 import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.ResetPassword;
 import dev.latchkey.core.user.User;
+import dev.latchkey.core.user.UserChange;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.OnEveryDatabase;
@@ -64,7 +65,7 @@ class ChangePasswordTest {
   @Test
   void linkToChooseAPassword_endsWithTheOldOne() {
     CreateResetLink.Verdict made =
-        installation.createResetLink.create(acme.id(), iris.id(), ADMINISTRATOR, SOMEWHERE);
+        installation.createResetLink.create(ANYTHING, iris.id(), SOMEWHERE);
     assertThat(made)
         .isInstanceOfSatisfying(
             CreateResetLink.Verdict.Created.class,
@@ -103,8 +104,8 @@ class ChangePasswordTest {
 
   @Test
   void userWhoWasLocked_isToldNoMore_thanAfterAWrongPassword() {
-    installation.setUserStatus.set(
-        acme.id(), iris.id(), StatusChange.LOCK, ADMINISTRATOR, SOMEWHERE);
+    installation.changeUser.change(
+        ANYTHING, iris.id(), UserChange.of(StatusChange.LOCK), SOMEWHERE);
     assertThat(change(OLD, NEW)).isEqualTo(new ChangePassword.Verdict.WrongPassword());
   }
 

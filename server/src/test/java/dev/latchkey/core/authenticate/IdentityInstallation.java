@@ -1,5 +1,6 @@
 package dev.latchkey.core.authenticate;
 
+import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.apikey.ApiKeyDirectory;
 import dev.latchkey.core.apikey.ApiKeyPrincipals;
 import dev.latchkey.core.apikey.ApiKeyStore;
@@ -26,6 +27,7 @@ import dev.latchkey.core.customer.CustomerStore;
 import dev.latchkey.core.customer.SetSubscription;
 import dev.latchkey.core.customer.Subscription;
 import dev.latchkey.core.invitation.Invitations;
+import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.role.ChangeRole;
 import dev.latchkey.core.role.CreateRole;
@@ -40,6 +42,7 @@ import dev.latchkey.core.throttle.Throttle;
 import dev.latchkey.core.throttle.ThrottleConfig;
 import dev.latchkey.core.usage.UsageRecorder;
 import dev.latchkey.core.user.ChangeProfile;
+import dev.latchkey.core.user.ChangeUser;
 import dev.latchkey.core.user.CreateOperator;
 import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.CreateUser;
@@ -48,9 +51,9 @@ import dev.latchkey.core.user.OperatorDirectory;
 import dev.latchkey.core.user.OperatorStore;
 import dev.latchkey.core.user.RegisterUser;
 import dev.latchkey.core.user.RegistrationConfig;
+import dev.latchkey.core.user.ResetLink;
 import dev.latchkey.core.user.ResetPassword;
 import dev.latchkey.core.user.SetPassword;
-import dev.latchkey.core.user.SetUserStatus;
 import dev.latchkey.core.user.UpgradePassword;
 import dev.latchkey.core.user.User;
 import dev.latchkey.core.user.UserDirectory;
@@ -84,11 +87,16 @@ public final class IdentityInstallation implements AutoCloseable {
       @Nullable String data) {}
 
   public static final Actor ADMINISTRATOR = Actor.commandLine("test");
+
+  /** Of somebody at the command line. */
+  public static final Authority ANYTHING = Authority.ofCommandLine(ADMINISTRATOR);
+
   public static final Origin SOMEWHERE = new Origin("192.0.2.1", "test/1", "request-1");
 
   /** How long the customers that come with a registration may try. */
   public static final Duration TRIAL = Duration.ofDays(14);
 
+  private static final String PUBLIC_URL = "https://keys.example";
   private static final SecretBytes KEY = SecretBytes.of(new byte[32]);
 
   public final Database database;
@@ -111,11 +119,11 @@ public final class IdentityInstallation implements AutoCloseable {
   public final CreateUser createUser;
   public final RegisterUser registerUser;
   public final ChangeProfile changeProfile;
+  public final ChangeUser changeUser;
   public final ChangePassword changePassword;
   public final Invitations invitations;
   public final CreateResetLink createResetLink;
   public final ResetPassword resetPassword;
-  public final SetUserStatus setUserStatus;
   public final OperatorDirectory operators;
   public final CreateOperator createOperator;
 
@@ -165,12 +173,14 @@ public final class IdentityInstallation implements AutoCloseable {
             changes,
             audit,
             roleStore,
+            roles,
             List.of(userStore::holdRole, apiUserStore::holdRole),
             time);
 
     endSessions = new EndSessions(database, sessionStore, time);
 
     users = new UserDirectory(database, changes, userStore);
+    invitations = new Invitations(database, new KeyedDigest(KEY), randomness, time);
     createUser =
         new CreateUser(
             database,
@@ -179,10 +189,12 @@ public final class IdentityInstallation implements AutoCloseable {
             userStore,
             customers,
             roles,
+            invitations,
             hashing,
             randomness,
             time,
-            apiUserConfig);
+            apiUserConfig,
+            PUBLIC_URL);
     throttle =
         new Throttle(
             database,
@@ -193,8 +205,6 @@ public final class IdentityInstallation implements AutoCloseable {
             new KeyedDigest(KEY),
             ThrottleConfig.defaults(),
             time);
-    setUserStatus =
-        new SetUserStatus(database, changes, audit, userStore, endSessions, throttle, time);
     registerUser =
         new RegisterUser(
             new RegistrationConfig(true, TRIAL),
@@ -207,11 +217,23 @@ public final class IdentityInstallation implements AutoCloseable {
             randomness,
             time,
             apiUserConfig);
-    invitations = new Invitations(database, new KeyedDigest(KEY), randomness, time);
     changeProfile =
         new ChangeProfile(database, changes, audit, userStore, invitations, time, apiUserConfig);
+    changeUser =
+        new ChangeUser(
+            database,
+            changes,
+            audit,
+            userStore,
+            roles,
+            endSessions,
+            invitations,
+            throttle,
+            time,
+            apiUserConfig);
     createResetLink =
-        new CreateResetLink(database, audit, userStore, invitations, time, "https://keys.example");
+        new CreateResetLink(
+            database, changes, audit, userStore, roles, invitations, time, PUBLIC_URL);
     resetPassword =
         new ResetPassword(
             database, changes, audit, userStore, endSessions, invitations, hashing, time);
@@ -272,6 +294,11 @@ public final class IdentityInstallation implements AutoCloseable {
                 database, changes, audit, userStore, endSessions, invitations, hashing, time));
   }
 
+  /** Of one of {@code customer}'s people who holds this role. */
+  public Authority authority(CustomerId customer, String role) {
+    return new Authority(ADMINISTRATOR, customer, roles.find(customer, role).orElseThrow(), false);
+  }
+
   /** A new customer with this subscription. */
   public Customer customer(String name, Subscription subscription) {
     return switch (createCustomer.create(name, subscription, ADMINISTRATOR, SOMEWHERE)) {
@@ -296,8 +323,9 @@ public final class IdentityInstallation implements AutoCloseable {
             "member",
             false,
             password == null ? null : SecretText.of(password));
-    return switch (createUser.create(asked, ADMINISTRATOR, SOMEWHERE)) {
+    return switch (createUser.create(ANYTHING, asked, SOMEWHERE)) {
       case CreateUser.Verdict.Created(User user) -> user;
+      case CreateUser.Verdict.Invited(User user, ResetLink _) -> user;
       case CreateUser.Verdict other -> throw new AssertionError(other);
     };
   }

@@ -1,6 +1,6 @@
 package dev.latchkey.core.authenticate;
 
-import static dev.latchkey.core.authenticate.IdentityInstallation.ADMINISTRATOR;
+import static dev.latchkey.core.authenticate.IdentityInstallation.ANYTHING;
 import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,9 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.core.authenticate.IdentityInstallation.Event;
 import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.core.principal.StatusChange;
-import dev.latchkey.core.user.SetUserStatus;
+import dev.latchkey.core.user.ChangeUser;
 import dev.latchkey.core.user.UpgradePassword;
 import dev.latchkey.core.user.User;
+import dev.latchkey.core.user.UserChange;
 import dev.latchkey.core.user.UserCredential;
 import dev.latchkey.core.user.UserStore;
 import dev.latchkey.platform.change.Topic;
@@ -108,9 +109,9 @@ class MovedInTest {
   @Test
   void inactiveUser_isRefusedAllTheSame() {
     assertThat(
-            installation.setUserStatus.set(
-                iris.customer(), iris.id(), StatusChange.DEACTIVATE, ADMINISTRATOR, SOMEWHERE))
-        .isInstanceOf(SetUserStatus.Verdict.Changed.class);
+            installation.changeUser.change(
+                ANYTHING, iris.id(), UserChange.of(StatusChange.DEACTIVATE), SOMEWHERE))
+        .isInstanceOf(ChangeUser.Verdict.Changed.class);
     assertThat(login(PASSWORD)).isEqualTo(new LoginVerdict.Refused(Refusal.INACTIVE));
   }
 

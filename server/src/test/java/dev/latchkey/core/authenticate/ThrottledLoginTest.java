@@ -13,8 +13,9 @@ import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.core.principal.StatusChange;
 import dev.latchkey.core.throttle.Attempt;
-import dev.latchkey.core.user.SetUserStatus;
+import dev.latchkey.core.user.ChangeUser;
 import dev.latchkey.core.user.User;
+import dev.latchkey.core.user.UserChange;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.OnEveryDatabase;
@@ -160,16 +161,19 @@ class ThrottledLoginTest {
     assertThat(installation.lastEvent().action()).isEqualTo("api-user.unlock");
     assertThat(login(minted, HERE)).isInstanceOf(LoginVerdict.Granted.class);
 
-    assertThat(unlock(iris)).isInstanceOf(SetUserStatus.Verdict.Changed.class);
+    assertThat(unlock(iris)).isInstanceOf(ChangeUser.Verdict.Changed.class);
     assertThat(installation.lastEvent().action()).isEqualTo("user.unlock");
     assertThat(login("iris@company.example", PASSWORD, HERE))
         .isInstanceOf(LoginVerdict.Granted.class);
-    assertThat(unlock(iris)).isInstanceOf(SetUserStatus.Verdict.Unchanged.class);
+    assertThat(unlock(iris)).isInstanceOf(ChangeUser.Verdict.Unchanged.class);
   }
 
-  private SetUserStatus.Verdict unlock(User user) {
-    return installation.setUserStatus.set(
-        acme.id(), user.id(), StatusChange.UNLOCK, ADMINISTRATOR, IdentityInstallation.SOMEWHERE);
+  private ChangeUser.Verdict unlock(User user) {
+    return installation.changeUser.change(
+        IdentityInstallation.ANYTHING,
+        user.id(),
+        UserChange.of(StatusChange.UNLOCK),
+        IdentityInstallation.SOMEWHERE);
   }
 
   @Test

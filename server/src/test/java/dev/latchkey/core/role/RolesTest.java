@@ -1,12 +1,14 @@
 package dev.latchkey.core.role;
 
 import static dev.latchkey.core.authenticate.IdentityInstallation.ADMINISTRATOR;
+import static dev.latchkey.core.authenticate.IdentityInstallation.ANYTHING;
 import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static dev.latchkey.core.role.Permission.ACTIVITY_READ;
 import static dev.latchkey.core.role.Permission.API_USERS_MINT;
 import static dev.latchkey.core.role.Permission.USERS_READ;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.apiuser.MintApiUser;
 import dev.latchkey.core.apiuser.MintedApiUser;
 import dev.latchkey.core.authenticate.IdentityInstallation;
@@ -121,7 +123,7 @@ class RolesTest {
                 "one-more",
                 Set.of(),
                 Scopes.NONE,
-                ADMINISTRATOR,
+                ANYTHING,
                 SOMEWHERE))
         .isInstanceOf(CreateRole.Verdict.Created.class);
   }
@@ -151,7 +153,7 @@ class RolesTest {
   void roleThatSomebodyHolds_evenInactive_isNotDeleted() {
     created("clerk", Set.of());
     created("robot", Set.of());
-    assertThat(createUser("clerk")).isInstanceOf(CreateUser.Verdict.Created.class);
+    assertThat(createUser("clerk")).isInstanceOf(CreateUser.Verdict.Invited.class);
     MintedApiUser minted = installation.apiUser(acme, "robot");
     installation.setApiUserStatus.set(
         acme.id(), minted.apiUser().id(), StatusChange.DEACTIVATE, ADMINISTRATOR, SOMEWHERE);
@@ -167,8 +169,7 @@ class RolesTest {
   void roleThatOnlyAnotherCustomersUsersHold_isDeleted_andRecorded() {
     created("clerk", Set.of());
     Customer other = installation.customer("Other");
-    installation.createRole.create(
-        other.id(), "clerk", Set.of(), Scopes.NONE, ADMINISTRATOR, SOMEWHERE);
+    installation.createRole.create(other.id(), "clerk", Set.of(), Scopes.NONE, ANYTHING, SOMEWHERE);
     installation.apiUser(other, "clerk");
 
     assertThat(delete("clerk")).isInstanceOf(DeleteRole.Verdict.Deleted.class);
@@ -190,7 +191,7 @@ class RolesTest {
       assertThat(smaller.roles.custom().stream())
           .singleElement()
           .satisfies(role -> assertThat(role.role().scopes()).hasToString("read"));
-      smaller.changeRole.change(acme.id(), "clerk", Set.of(), null, ADMINISTRATOR, SOMEWHERE);
+      smaller.changeRole.change(acme.id(), "clerk", Set.of(), null, ANYTHING, SOMEWHERE);
     }
     try (IdentityInstallation again = new IdentityInstallation(databases.another(), CATALOGUE)) {
       assertThat(again.roles.scopes(acme.id(), "clerk")).hasToString("orders read");
@@ -227,17 +228,17 @@ class RolesTest {
 
   private CreateRole.Verdict create(String name, Set<Permission> permissions, Scopes scopes) {
     return installation.createRole.create(
-        acme.id(), name, permissions, scopes, ADMINISTRATOR, SOMEWHERE);
+        acme.id(), name, permissions, scopes, ANYTHING, SOMEWHERE);
   }
 
   private ChangeRole.Verdict change(
       String name, @Nullable Set<Permission> permissions, @Nullable Scopes scopes) {
     return installation.changeRole.change(
-        acme.id(), name, permissions, scopes, ADMINISTRATOR, SOMEWHERE);
+        acme.id(), name, permissions, scopes, ANYTHING, SOMEWHERE);
   }
 
   private DeleteRole.Verdict delete(String name) {
-    return installation.deleteRole.delete(acme.id(), name, ADMINISTRATOR, SOMEWHERE);
+    return installation.deleteRole.delete(acme.id(), name, ANYTHING, SOMEWHERE);
   }
 
   private MintApiUser.Verdict mint(String role) {
@@ -247,6 +248,39 @@ class RolesTest {
   private CreateUser.Verdict createUser(String role) {
     NewUser asked =
         new NewUser(acme.id(), "iris", "iris@company.example", "Iris", role, false, null);
-    return installation.createUser.create(asked, ADMINISTRATOR, SOMEWHERE);
+    return installation.createUser.create(ANYTHING, asked, SOMEWHERE);
+  }
+
+  @Test
+  void nobodyMakesOrChangesOrDeletesARole_thatGrantsMoreThanTheyHold() {
+    created("clerk", Set.of(Permission.USERS_WRITE), "write");
+    created("chief", Set.of(Permission.ROLES_WRITE), "write");
+    Authority clerk = installation.authority(acme.id(), "clerk");
+    int events = installation.events().size();
+
+    assertThat(
+            installation.createRole.create(
+                acme.id(), "new", Set.of(Permission.ROLES_READ), Scopes.NONE, clerk, SOMEWHERE))
+        .isEqualTo(new CreateRole.Verdict.MoreThanHeld());
+    assertThat(
+            installation.createRole.create(
+                acme.id(), "new", Set.of(), Scopes.of("read"), clerk, SOMEWHERE))
+        .isEqualTo(new CreateRole.Verdict.MoreThanHeld());
+    assertThat(
+            installation.changeRole.change(
+                acme.id(), "clerk", Set.of(Permission.ROLES_WRITE), null, clerk, SOMEWHERE))
+        .isEqualTo(new ChangeRole.Verdict.MoreThanHeld());
+    assertThat(
+            installation.changeRole.change(
+                acme.id(), "chief", Set.of(), Scopes.NONE, clerk, SOMEWHERE))
+        .isEqualTo(new ChangeRole.Verdict.MoreThanHeld());
+    assertThat(installation.deleteRole.delete(acme.id(), "chief", clerk, SOMEWHERE))
+        .isEqualTo(new DeleteRole.Verdict.MoreThanHeld());
+    assertThat(installation.events()).hasSize(events);
+
+    assertThat(
+            installation.changeRole.change(
+                acme.id(), "clerk", Set.of(), Scopes.NONE, clerk, SOMEWHERE))
+        .isInstanceOf(ChangeRole.Verdict.Changed.class);
   }
 }

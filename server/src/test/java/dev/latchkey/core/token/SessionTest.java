@@ -1,6 +1,7 @@
 package dev.latchkey.core.token;
 
 import static dev.latchkey.core.authenticate.IdentityInstallation.ADMINISTRATOR;
+import static dev.latchkey.core.authenticate.IdentityInstallation.ANYTHING;
 import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +20,7 @@ import dev.latchkey.core.token.profile.ProfileExamples;
 import dev.latchkey.core.token.profile.TokenFormat;
 import dev.latchkey.core.token.profile.TokenProfile;
 import dev.latchkey.core.user.User;
+import dev.latchkey.core.user.UserChange;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Databases;
@@ -216,7 +218,7 @@ class SessionTest {
       Principal iris = identity.users.byId(user.id()).orElseThrow().principal();
       String before = here.issueFor("one", profile, iris, "read").token().reveal();
       for (StatusChange change : List.of(StatusChange.DEACTIVATE, StatusChange.ACTIVATE)) {
-        identity.setUserStatus.set(acme.id(), user.id(), change, ADMINISTRATOR, SOMEWHERE);
+        identity.changeUser.change(ANYTHING, user.id(), UserChange.of(change), SOMEWHERE);
       }
       Principal again = identity.users.byId(user.id()).orElseThrow().principal();
       String after = here.issueFor("one", profile, again, "read").token().reveal();
@@ -290,7 +292,7 @@ class SessionTest {
     User user = identity.user(acme, "iris", "correct horse battery");
     Principal proved = user.principal();
     for (StatusChange change : List.of(StatusChange.LOCK, StatusChange.UNLOCK)) {
-      identity.setUserStatus.set(acme.id(), user.id(), change, ADMINISTRATOR, SOMEWHERE);
+      identity.changeUser.change(ANYTHING, user.id(), UserChange.of(change), SOMEWHERE);
     }
     identity.time.advance(Duration.ofSeconds(5));
     for (TokenProfile profile : List.of(HMAC, WITHOUT_SESSIONS)) {

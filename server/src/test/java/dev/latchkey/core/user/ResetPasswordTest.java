@@ -1,6 +1,7 @@
 package dev.latchkey.core.user;
 
 import static dev.latchkey.core.authenticate.IdentityInstallation.ADMINISTRATOR;
+import static dev.latchkey.core.authenticate.IdentityInstallation.ANYTHING;
 import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +31,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,7 +61,7 @@ class ResetPasswordTest {
 
   @Test
   void link_holdsItsSecretInTheFragment_andIsRecordedWithoutIt() {
-    ResetLink link = link(installation, acme.id(), iris.id());
+    ResetLink link = link(installation, iris.id());
 
     assertThat(link.link().reveal()).matches("https://keys\\.example/reset#[A-Za-z0-9_-]{43}");
     assertThat(link.username()).isEqualTo("iris");
@@ -102,7 +102,7 @@ class ResetPasswordTest {
   @Test
   void invitedUser_choosesTheFirstPassword_andIsActive() {
     User lily = installation.user(acme, "lily", null);
-    SecretText token = token(installation, acme.id(), lily.id());
+    SecretText token = token(installation, lily.id());
 
     assertThat(reset(token, NEW)).isEqualTo(new ResetPassword.Verdict.Changed("lily"));
 
@@ -122,7 +122,7 @@ class ResetPasswordTest {
     assertThat(made).isInstanceOf(CreateOperator.Verdict.Created.class);
     Operator root = installation.operators.byUsername("ROOT").orElseThrow();
 
-    assertThat(reset(token(installation, null, root.id()), NEW))
+    assertThat(reset(token(installation, root.id()), NEW))
         .isEqualTo(new ResetPassword.Verdict.Changed("root"));
 
     assertThat(installation.operators.byUsername("root"))
@@ -163,7 +163,7 @@ class ResetPasswordTest {
     User lily = installation.user(acme, "lily", null);
     token();
     installation.time.advance(Invitations.LIFETIME.minusMillis(1));
-    SecretText live = token(installation, acme.id(), lily.id());
+    SecretText live = token(installation, lily.id());
     installation.time.advance(Duration.ofMillis(1));
 
     installation.invitations.purge();
@@ -190,22 +190,26 @@ class ResetPasswordTest {
       AccountStatus status = installation.users.byUsername("iris").orElseThrow().status();
 
       assertThat(reset(token, NEW)).isEqualTo(new ResetPassword.Verdict.NotPossible(status));
-      assertThat(
-              installation.createResetLink.create(acme.id(), iris.id(), ADMINISTRATOR, SOMEWHERE))
+      assertThat(installation.createResetLink.create(ANYTHING, iris.id(), SOMEWHERE))
           .isEqualTo(new CreateResetLink.Verdict.NotPossible(status));
       assertThat(installation.users.byUsername("iris").orElseThrow().status()).isEqualTo(status);
     }
   }
 
   @Test
-  void anotherCustomersUser_hasNoLink_norHasAnOperatorOfThatId() {
+  void anotherCustomersUser_andAnOperator_haveNoLink_forACustomersPeople() {
     UserId nobody = new UserId(new UUID(1, 2));
     CustomerId other = installation.customer("Other").id();
-    assertThat(installation.createResetLink.create(other, iris.id(), ADMINISTRATOR, SOMEWHERE))
-        .isEqualTo(new CreateResetLink.Verdict.NotFound());
-    assertThat(installation.createResetLink.create(null, iris.id(), ADMINISTRATOR, SOMEWHERE))
-        .isEqualTo(new CreateResetLink.Verdict.NotFound());
-    assertThat(installation.createResetLink.create(acme.id(), nobody, ADMINISTRATOR, SOMEWHERE))
+    installation.createOperator.create(
+        "root", "root@company.example", null, ADMINISTRATOR, SOMEWHERE);
+    UserId root = installation.operators.byUsername("root").orElseThrow().id();
+    for (UserId outOfReach : List.of(iris.id(), root)) {
+      assertThat(
+              installation.createResetLink.create(
+                  installation.authority(other, "owner"), outOfReach, SOMEWHERE))
+          .isEqualTo(new CreateResetLink.Verdict.NotFound());
+    }
+    assertThat(installation.createResetLink.create(ANYTHING, nobody, SOMEWHERE))
         .isEqualTo(new CreateResetLink.Verdict.NotFound());
     assertThat(rows()).isZero();
   }
@@ -237,14 +241,12 @@ class ResetPasswordTest {
   }
 
   /** The secret in a new link of a user, or of an operator. */
-  static SecretText token(
-      IdentityInstallation installation, @Nullable CustomerId customer, UserId id) {
-    return secret(link(installation, customer, id));
+  static SecretText token(IdentityInstallation installation, UserId id) {
+    return secret(link(installation, id));
   }
 
-  private static ResetLink link(
-      IdentityInstallation installation, @Nullable CustomerId customer, UserId id) {
-    return switch (installation.createResetLink.create(customer, id, ADMINISTRATOR, SOMEWHERE)) {
+  private static ResetLink link(IdentityInstallation installation, UserId id) {
+    return switch (installation.createResetLink.create(ANYTHING, id, SOMEWHERE)) {
       case CreateResetLink.Verdict.Created(ResetLink link) -> link;
       case CreateResetLink.Verdict other -> throw new AssertionError(other);
     };
@@ -256,7 +258,7 @@ class ResetPasswordTest {
   }
 
   private SecretText token() {
-    return token(installation, acme.id(), iris.id());
+    return token(installation, iris.id());
   }
 
   private ResetPassword.Verdict reset(SecretText token, String password) {
@@ -264,7 +266,7 @@ class ResetPasswordTest {
   }
 
   private void set(StatusChange change) {
-    installation.setUserStatus.set(acme.id(), iris.id(), change, ADMINISTRATOR, SOMEWHERE);
+    installation.changeUser.change(ANYTHING, iris.id(), UserChange.of(change), SOMEWHERE);
   }
 
   private int rows() {

@@ -1,6 +1,7 @@
 package dev.latchkey.core.user;
 
 import static dev.latchkey.core.authenticate.IdentityInstallation.ADMINISTRATOR;
+import static dev.latchkey.core.authenticate.IdentityInstallation.ANYTHING;
 import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -151,11 +152,11 @@ class UsersTest {
     User user = installation.user(acme, "iris", "correct horse");
     assertThat(installation.users.byId(user.id())).contains(user);
 
-    SetUserStatus.Verdict verdict = set(acme.id(), user.id(), StatusChange.LOCK);
+    ChangeUser.Verdict verdict = set(acme.id(), user.id(), StatusChange.LOCK);
 
     Instant cut = installation.time.instant().truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
     User locked = user.with(AccountStatus.LOCKED, cut);
-    assertThat(verdict).isEqualTo(new SetUserStatus.Verdict.Changed(locked));
+    assertThat(verdict).isEqualTo(new ChangeUser.Verdict.Changed(locked));
     assertThat(installation.users.byId(user.id())).contains(locked);
     assertThat(installation.lastEvent())
         .isEqualTo(
@@ -168,11 +169,11 @@ class UsersTest {
                 "192.0.2.1",
                 null));
     assertThat(set(acme.id(), user.id(), StatusChange.LOCK))
-        .isEqualTo(new SetUserStatus.Verdict.Unchanged(locked));
+        .isEqualTo(new ChangeUser.Verdict.Unchanged(locked));
     assertThat(set(acme.id(), user.id(), StatusChange.ACTIVATE))
-        .isEqualTo(new SetUserStatus.Verdict.NotPossible(locked));
+        .isEqualTo(new ChangeUser.Verdict.NotPossible(locked));
     assertThat(set(acme.id(), user.id(), StatusChange.UNLOCK))
-        .isEqualTo(new SetUserStatus.Verdict.Changed(user.with(AccountStatus.ACTIVE, cut)));
+        .isEqualTo(new ChangeUser.Verdict.Changed(user.with(AccountStatus.ACTIVE, cut)));
   }
 
   @Test
@@ -180,7 +181,7 @@ class UsersTest {
     User user = installation.user(acme, "iris", "correct horse");
     Customer other = installation.customer("Other");
     assertThat(set(other.id(), user.id(), StatusChange.DEACTIVATE))
-        .isEqualTo(new SetUserStatus.Verdict.NotFound());
+        .isEqualTo(new ChangeUser.Verdict.NotFound());
     assertThat(installation.users.byId(user.id())).contains(user);
   }
 
@@ -253,7 +254,7 @@ class UsersTest {
   }
 
   private CreateUser.Verdict create(NewUser asked) {
-    return installation.createUser.create(asked, ADMINISTRATOR, SOMEWHERE);
+    return installation.createUser.create(ANYTHING, asked, SOMEWHERE);
   }
 
   private CreateOperator.Verdict operator(
@@ -266,8 +267,9 @@ class UsersTest {
         SOMEWHERE);
   }
 
-  private SetUserStatus.Verdict set(CustomerId customer, UserId id, StatusChange change) {
-    return installation.setUserStatus.set(customer, id, change, ADMINISTRATOR, SOMEWHERE);
+  private ChangeUser.Verdict set(CustomerId customer, UserId id, StatusChange change) {
+    return installation.changeUser.change(
+        installation.authority(customer, "owner"), id, UserChange.of(change), SOMEWHERE);
   }
 
   private static NewUser asked(CustomerId customer, String username, String email) {

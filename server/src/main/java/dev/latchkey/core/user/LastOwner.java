@@ -1,0 +1,37 @@
+package dev.latchkey.core.user;
+
+import dev.latchkey.core.access.Authority;
+import dev.latchkey.core.principal.AccountStatus;
+import dev.latchkey.core.role.SystemRoles;
+import dev.latchkey.platform.db.Tx;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a customer keeps an owner who can sign in: its own people cannot take the last one away,
+ * since none of them could bring one back. Operators can.
+ */
+final class LastOwner {
+
+  private final UserStore store;
+
+  LastOwner(UserStore store) {
+    this.store = store;
+  }
+
+  /**
+   * Whether the change from {@code before} to {@code after} is not to be. A change's number has
+   * been taken in this transaction, so that of two owners who demote each other one waits.
+   *
+   * @param after null for one who is erased
+   */
+  boolean forbids(Tx tx, Authority authority, User before, @Nullable User after) {
+    return !authority.customer().isInstallation()
+        && isActiveOwner(before)
+        && (after == null || !isActiveOwner(after))
+        && !store.hasAnotherActive(tx, before.customer(), SystemRoles.OWNER, before.id());
+  }
+
+  private static boolean isActiveOwner(User user) {
+    return user.status() == AccountStatus.ACTIVE && user.role().equals(SystemRoles.OWNER);
+  }
+}

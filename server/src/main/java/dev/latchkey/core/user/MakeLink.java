@@ -1,0 +1,59 @@
+package dev.latchkey.core.user;
+
+import dev.latchkey.core.audit.Actor;
+import dev.latchkey.core.audit.AuditEvent;
+import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.invitation.Invitations;
+import dev.latchkey.core.invitation.LinkPurpose;
+import dev.latchkey.core.principal.AccountStatus;
+import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.platform.crypto.SecretText;
+import dev.latchkey.platform.db.Tx;
+import dev.latchkey.platform.time.Time;
+
+/**
+ * Makes the link with which a human who may choose a password does so, inside a transaction: for
+ * {@link CreateUser} and {@link CreateResetLink}.
+ */
+final class MakeLink {
+
+  private final AuditLog audit;
+  private final Invitations invitations;
+  private final Time time;
+  private final String publicUrl;
+
+  /**
+   * @param publicUrl what links begin with; without a slash at the end
+   */
+  MakeLink(AuditLog audit, Invitations invitations, Time time, String publicUrl) {
+    this.audit = audit;
+    this.invitations = invitations;
+    this.time = time;
+    this.publicUrl = publicUrl;
+  }
+
+  /**
+   * To an invitation, if they have no password yet. Recorded as {@code user.create-reset-link} or
+   * {@code operator.create-reset-link}.
+   */
+  ResetLink make(Tx tx, Human human, Actor actor, Origin origin) {
+    LinkPurpose purpose =
+        human.status() == AccountStatus.INVITED ? LinkPurpose.INVITATION : LinkPurpose.RESET;
+    Invitations.Made made = invitations.make(tx, human.principalId(), purpose);
+    CustomerId customer = human.customer();
+    AuditEvent event =
+        AuditEvent.of(
+                time.instant(), actor, human.action("create-reset-link"), AuditEvent.OK, origin)
+            .withTarget(human.principalId().toString());
+    audit.append(tx, customer == null ? event : event.withCustomer(customer));
+    return new ResetLink(
+        human.id(),
+        human.username(),
+        human.email(),
+        human.fullName(),
+        purpose,
+        SecretText.of(publicUrl + "/" + purpose.label() + "#" + made.token().reveal()),
+        made.invitation().expiresAt());
+  }
+}
