@@ -283,7 +283,9 @@ final class Installation implements OpenStore {
         new ExportAudit(base.database, base.auditKey),
         activities.list,
         new BackUpStore(base.database, base.keyring, base.audit, base.time),
-        new AdoptBackup(base.database, base.audit, base.time));
+        new AdoptBackup(base.database, base.audit, base.time),
+        Bulk.imports(base, identities),
+        Bulk.exports(base, identities));
   }
 
   /**

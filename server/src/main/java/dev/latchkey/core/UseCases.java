@@ -14,6 +14,8 @@ import dev.latchkey.core.audit.VerifyAudit;
 import dev.latchkey.core.authenticate.ChangePassword;
 import dev.latchkey.core.backup.AdoptBackup;
 import dev.latchkey.core.backup.BackUpStore;
+import dev.latchkey.core.bulk.ExportRows;
+import dev.latchkey.core.bulk.ImportRows;
 import dev.latchkey.core.customer.CreateCustomer;
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.customer.SetSubscription;
@@ -90,4 +92,6 @@ public record UseCases(
     ExportAudit exportAudit,
     ListActivity listActivity,
     BackUpStore backUpStore,
-    AdoptBackup adoptBackup) {}
+    AdoptBackup adoptBackup,
+    ImportRows importRows,
+    ExportRows exportRows) {}

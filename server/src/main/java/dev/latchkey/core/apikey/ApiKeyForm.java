@@ -45,7 +45,12 @@ public final class ApiKeyForm {
     if (!text.startsWith(PREFIX)) {
       return text.length() >= SHOWN && text.length() <= LONGEST;
     }
-    if (text.length() != LENGTH || !isAlphanumeric(text)) {
+    return isOurs(text);
+  }
+
+  /** Whether {@code text} has the form of the keys that we make, with the checksum right. */
+  static boolean isOurs(String text) {
+    if (text.length() != LENGTH || !text.startsWith(PREFIX) || !isAlphanumeric(text)) {
       return false;
     }
     int end = PREFIX.length() + RANDOM_LENGTH;

@@ -1,5 +1,6 @@
 package dev.latchkey.core.apikey;
 
+import dev.latchkey.core.intake.Facts;
 import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.Scopes;
@@ -9,25 +10,49 @@ import dev.latchkey.platform.db.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /** The table {@code api_key}. */
 public final class ApiKeyStore {
 
+  private static final String KNOWN =
+      "SELECT id, user_id, name, scopes, expires_at, secret_digest FROM api_key ";
+
+  private static final String INSERT =
+      """
+      INSERT INTO api_key (
+        id, customer_id, user_id, name, prefix, secret_digest, scopes, created_at,
+        expires_at, revoked_at)
+      VALUES (
+        :id, :customer, :owner, :name, :prefix, :digest, :scopes, :createdAt,
+        :expiresAt, :revokedAt)
+      """;
+
+  /** What an import compares of a key that is there. */
+  record Known(UUID id, ApiKeyDigest digest, Facts facts) {}
+
   void insert(Tx tx, ApiKey key, ApiKeyDigest digest) {
+    bind(tx.handle().createUpdate(INSERT), key, digest).execute();
+  }
+
+  /** The same for many, in one go; each with the digest at its place. */
+  void insertAll(Tx tx, List<ApiKey> keys, List<ApiKeyDigest> digests) {
+    PreparedBatch batch = tx.handle().prepareBatch(INSERT);
+    for (int index = 0; index < keys.size(); index++) {
+      var _ = bind(batch, keys.get(index), digests.get(index)).add();
+    }
+    var _ = batch.execute();
+  }
+
+  private static <S extends SqlStatement<S>> S bind(S statement, ApiKey key, ApiKeyDigest digest) {
     Scopes scopes = key.scopes();
-    tx.handle()
-        .createUpdate(
-            """
-            INSERT INTO api_key (
-              id, customer_id, user_id, name, prefix, secret_digest, scopes, created_at,
-              expires_at, revoked_at)
-            VALUES (
-              :id, :customer, :owner, :name, :prefix, :digest, :scopes, :createdAt,
-              :expiresAt, :revokedAt)
-            """)
+    return statement
         .bind("id", key.id().toString())
         .bind("customer", key.customer().toString())
         .bind("owner", key.owner().toString())
@@ -37,8 +62,43 @@ public final class ApiKeyStore {
         .bind("scopes", scopes == null ? null : scopes.toString())
         .bind("createdAt", key.createdAt())
         .bindByType("expiresAt", key.expiresAt(), Instant.class)
-        .bindByType("revokedAt", key.revokedAt(), Instant.class)
-        .execute();
+        .bindByType("revokedAt", key.revokedAt(), Instant.class);
+  }
+
+  /** The keys with these ids or digests, of any customer. */
+  List<Known> findKnown(Tx tx, List<UUID> ids, List<ApiKeyDigest> digests) {
+    // A statement for each index.
+    List<Known> known = new ArrayList<>();
+    if (!ids.isEmpty()) {
+      tx.handle()
+          .createQuery(KNOWN + "WHERE id IN (<ids>)")
+          .bindList("ids", ids.stream().map(UUID::toString).toList())
+          .map((row, context) -> known(row))
+          .forEach(known::add);
+    }
+    if (!digests.isEmpty()) {
+      tx.handle()
+          .createQuery(KNOWN + "WHERE secret_digest IN (<digests>)")
+          .bindList("digests", digests.stream().map(ApiKeyDigest::bytes).toList())
+          .map((row, context) -> known(row))
+          .forEach(known::add);
+    }
+    return known;
+  }
+
+  private static Known known(ResultSet row) throws SQLException {
+    UUID id = UUID.fromString(row.getString("id"));
+    ApiKeyDigest digest = ApiKeyDigest.of(row.getBytes("secret_digest"));
+    String scopes = row.getString("scopes");
+    Facts facts =
+        new Facts()
+            .with("id", id)
+            .with("owner", UserId.parse(row.getString("user_id")))
+            .with("name", row.getString("name"))
+            .with("scopes", scopes == null ? null : Scopes.parse(scopes))
+            .with("expires_at", Timestamps.nullable(row, "expires_at"))
+            .with("raw_key", digest);
+    return new Known(id, digest, facts);
   }
 
   Optional<ApiKeyId> findId(Tx tx, ApiKeyDigest digest) {

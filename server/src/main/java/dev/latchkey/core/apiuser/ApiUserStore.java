@@ -1,21 +1,26 @@
 package dev.latchkey.core.apiuser;
 
+import dev.latchkey.core.intake.Facts;
 import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.listing.SearchText;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.role.SystemRoles;
+import dev.latchkey.platform.crypto.SecretBytes;
 import dev.latchkey.platform.db.Timestamps;
 import dev.latchkey.platform.db.Tx;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The table {@code api_user}. */
@@ -41,15 +46,29 @@ public final class ApiUserStore {
             });
   }
 
+  private static final String INSERT =
+      """
+      INSERT INTO api_user (
+        id, customer_id, username, label, role, secret_digest, status, created_at, retires_at)
+      VALUES (
+        :id, :customer, :username, :label, :role, :digest, :status, :createdAt, :retiresAt)
+      """;
+
   void insert(Tx tx, ApiUser apiUser, byte[] digest) {
-    tx.handle()
-        .createUpdate(
-            """
-            INSERT INTO api_user (
-              id, customer_id, username, label, role, secret_digest, status, created_at, retires_at)
-            VALUES (
-              :id, :customer, :username, :label, :role, :digest, :status, :createdAt, :retiresAt)
-            """)
+    bind(tx.handle().createUpdate(INSERT), apiUser, digest).execute();
+  }
+
+  /** The same for many, in one go. */
+  void insertAll(Tx tx, List<ApiUserCredential> apiUsers) {
+    PreparedBatch batch = tx.handle().prepareBatch(INSERT);
+    for (ApiUserCredential each : apiUsers) {
+      var _ = bind(batch, each.apiUser(), each.digest()).add();
+    }
+    var _ = batch.execute();
+  }
+
+  private static <S extends SqlStatement<S>> S bind(S statement, ApiUser apiUser, byte[] digest) {
+    return statement
         .bind("id", apiUser.id().toString())
         .bind("customer", apiUser.customer().toString())
         .bind("username", apiUser.username())
@@ -58,8 +77,33 @@ public final class ApiUserStore {
         .bind("digest", digest)
         .bind("status", apiUser.status().label())
         .bind("createdAt", apiUser.createdAt())
-        .bindByType("retiresAt", apiUser.retiresAt(), Instant.class)
-        .execute();
+        .bindByType("retiresAt", apiUser.retiresAt(), Instant.class);
+  }
+
+  /** What an import compares, of those of these ids that are there; a map that may be added to. */
+  Map<ApiUserId, Facts> findFacts(Tx tx, List<ApiUserId> ids) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, customer_id, label, role, secret_digest
+            FROM api_user
+            WHERE id IN (<ids>)
+            """)
+        .bindList("ids", ids.stream().map(ApiUserId::toString).toList())
+        .reduceRows(
+            new HashMap<>(),
+            (facts, row) -> {
+              facts.put(
+                  ApiUserId.parse(row.getColumn("id", String.class)),
+                  new Facts()
+                      .with(
+                          "customer", CustomerId.parse(row.getColumn("customer_id", String.class)))
+                      .with("label", row.getColumn("label", String.class))
+                      .with("role", row.getColumn("role", String.class))
+                      .with(
+                          "secret", SecretBytes.of(row.getColumn("secret_digest", byte[].class))));
+              return facts;
+            });
   }
 
   /** Bare JDBC: with more API users than the directory caches, this is part of many a login. */

@@ -39,6 +39,13 @@ public final class AuditLog {
     events.insert(tx, List.of(event));
   }
 
+  /** Writes many events in the transaction of the changes that they tell of, in their order. */
+  public void append(Tx tx, List<AuditEvent> several) {
+    if (!several.isEmpty()) {
+      events.insert(tx, several);
+    }
+  }
+
   /** When the last event happened; empty if there is none. */
   public Optional<Instant> lastEventAt(Tx tx) {
     return EventStore.lastAt(tx);

@@ -6,6 +6,7 @@ import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.change.FollowedCache;
 import dev.latchkey.platform.change.Topic;
 import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.db.Tx;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ public final class CustomerDirectory {
 
   /** A customer was made or changed; the key is its id. */
   static final Topic CUSTOMER_CHANGED = new Topic("customer");
+
+  /** What a customer's name must be where it is to name one; to be read after "must be". */
+  public static final String NAME_REQUIREMENT = "the name of a customer";
 
   private static final int CACHED = 10_000;
 
@@ -55,6 +59,11 @@ public final class CustomerDirectory {
   /** The customer with this name, ignoring case and surrounding space. */
   public Optional<Customer> findByName(String name) {
     return CustomerName.of(name).flatMap(known -> database.read(tx -> store.findByName(tx, known)));
+  }
+
+  /** Finds customers by name within a transaction. */
+  public CustomersByName byName(Tx tx) {
+    return new CustomersByName(tx, store);
   }
 
   /** All customers, newest first. */

@@ -1,5 +1,7 @@
 package dev.latchkey.core.role;
 
+import dev.latchkey.core.customer.CustomersByName;
+import dev.latchkey.core.intake.Expected;
 import dev.latchkey.core.listing.Listing;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.Principal;
@@ -90,6 +92,21 @@ public final class RoleDirectory {
     return store.find(tx, customer, name).map(stored -> asGranted(stored).role());
   }
 
+  /** Whether {@code customer} has a role of this name, as the transaction sees it. */
+  public boolean exists(Tx tx, CustomerId customer, String name) {
+    return isSystem(name) || store.find(tx, customer, name).isPresent();
+  }
+
+  /** Says whether rows that are brought in name roles that there are. */
+  public RolesByName byName(Tx tx, CustomersByName customers, Expected expected) {
+    return new RolesByName(tx, this, customers, expected);
+  }
+
+  /** Whether every customer has a role of this name. */
+  public boolean isSystem(String name) {
+    return systemRoles.named(name).isPresent();
+  }
+
   /**
    * What the role that {@code customer} calls {@code name} grants; nothing where there is no such
    * role.
@@ -127,7 +144,7 @@ public final class RoleDirectory {
   }
 
   /** The first scope of {@code scopes} that there is not, if there is one. */
-  Optional<String> unknownScope(Scopes scopes) {
+  public Optional<String> unknownScope(Scopes scopes) {
     return scopes.asList().stream().filter(scope -> !catalogue.contains(scope)).findFirst();
   }
 

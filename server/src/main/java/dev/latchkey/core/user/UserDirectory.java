@@ -8,8 +8,13 @@ import dev.latchkey.platform.change.FollowedCache;
 import dev.latchkey.platform.change.Topic;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds customers' users, and operators where it says so, in caches that follow the change feed.
@@ -89,6 +94,34 @@ public final class UserDirectory {
         .map(found -> found.user().principal())
         .filter(now -> now.isActive() && Objects.equals(now.tokensFrom(), principal.tokensFrom()))
         .isPresent();
+  }
+
+  /**
+   * The users with these usernames, ignoring case, as the transaction sees them: by the username in
+   * lower case. Of any customer.
+   */
+  public Map<String, User> byUsername(Tx tx, Collection<String> usernames) {
+    List<LoginName> names =
+        usernames.stream()
+            .flatMap(each -> Username.of(each).stream())
+            .flatMap(each -> LoginName.of(each.text()).stream())
+            .distinct()
+            .toList();
+    return names.isEmpty()
+        ? Map.of()
+        : store.findByUsernames(tx, names).stream()
+            .collect(Collectors.toMap(user -> TakenNames.key(user.username()), user -> user));
+  }
+
+  /**
+   * Users with what their passwords were hashed to, newest first: for an export that asks for it.
+   *
+   * @param customer null for the users of all customers, which is for operators only
+   */
+  public Listing<UserCredential> credentials(@Nullable CustomerId customer) {
+    return new Listing<>(
+        credential -> credential.user().position(),
+        (after, limit) -> database.read(tx -> store.pageOfCredentials(tx, customer, after, limit)));
   }
 
   /** The users of one customer, newest first. */

@@ -1,5 +1,6 @@
 package dev.latchkey.core.user;
 
+import dev.latchkey.core.intake.Facts;
 import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.listing.SearchText;
 import dev.latchkey.core.principal.AccountStatus;
@@ -10,26 +11,36 @@ import dev.latchkey.platform.db.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** The users in the table {@code user_account}: its rows with a customer. */
 public final class UserStore {
 
+  private static final String INSERT =
+      """
+      INSERT INTO user_account (
+        id, customer_id, username, username_key, email, email_key, full_name,
+        password_hash, status, role, api_enabled, created_at)
+      VALUES (
+        :id, :customer, :username, :usernameKey, :email, :emailKey, :fullName,
+        :passwordHash, :status, :role, :apiEnabled, :createdAt)
+      """;
+
   void insert(Tx tx, User user, @Nullable SecretText passwordHash) {
-    tx.handle()
-        .createUpdate(
-            """
-            INSERT INTO user_account (
-              id, customer_id, username, username_key, email, email_key, full_name,
-              password_hash, status, role, api_enabled, created_at)
-            VALUES (
-              :id, :customer, :username, :usernameKey, :email, :emailKey, :fullName,
-              :passwordHash, :status, :role, :apiEnabled, :createdAt)
-            """)
+    bind(tx.handle().createUpdate(INSERT), user, passwordHash).execute();
+  }
+
+  private static <S extends SqlStatement<S>> S bind(
+      S statement, User user, @Nullable SecretText passwordHash) {
+    return statement
         .bind("id", user.id().toString())
         .bind("customer", user.customer().toString())
         .bind("username", user.username())
@@ -41,8 +52,40 @@ public final class UserStore {
         .bind("status", user.status().label())
         .bind("role", user.role())
         .bind("apiEnabled", user.apiEnabled())
-        .bind("createdAt", user.createdAt())
-        .execute();
+        .bind("createdAt", user.createdAt());
+  }
+
+  /** The same for many, in one go. */
+  void insertAll(Tx tx, List<UserCredential> users) {
+    PreparedBatch batch = tx.handle().prepareBatch(INSERT);
+    for (UserCredential each : users) {
+      var _ = bind(batch, each.user(), each.passwordHash()).add();
+    }
+    var _ = batch.execute();
+  }
+
+  /** Those, operators included, who have a username, an address or an id that a row wants. */
+  List<TakenNames.Holder> findTaken(Tx tx, List<ImportedUser> rows) {
+    List<String> ids =
+        rows.stream().map(ImportedUser::id).filter(Objects::nonNull).map(UUID::toString).toList();
+    // Statements for one index each, and an id that nobody has where none is asked for.
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, customer_id, username_key, email_key, full_name, role, api_enabled
+            FROM user_account WHERE username_key IN (<usernames>)
+            UNION
+            SELECT id, customer_id, username_key, email_key, full_name, role, api_enabled
+            FROM user_account WHERE email_key IN (<emails>)
+            UNION
+            SELECT id, customer_id, username_key, email_key, full_name, role, api_enabled
+            FROM user_account WHERE id IN (<ids>)
+            """)
+        .bindList("usernames", rows.stream().map(row -> key(row.username())).toList())
+        .bindList("emails", rows.stream().map(row -> key(row.email())).toList())
+        .bindList("ids", ids.isEmpty() ? List.of("") : ids)
+        .map((row, context) -> holder(row))
+        .list();
   }
 
   /** Whether anybody, operators included, has this username or address. */
@@ -98,6 +141,47 @@ public final class UserStore {
         .createUpdate("UPDATE user_account SET id = id WHERE id = :id")
         .bind("id", id.toString())
         .execute();
+  }
+
+  /** The users with these usernames, ignoring case, by {@link LoginName}; of any customer. */
+  List<User> findByUsernames(Tx tx, Collection<LoginName> usernames) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, customer_id, username, email, full_name, status, role, api_enabled, created_at,
+                   tokens_from
+            FROM user_account
+            WHERE username_key IN (<usernames>) AND customer_id IS NOT NULL
+            """)
+        .bindList("usernames", usernames.stream().map(LoginName::key).toList())
+        .map((row, context) -> user(row))
+        .list();
+  }
+
+  /** Users with their hashes, newest first: one customer's, or everybody's for operators. */
+  List<UserCredential> pageOfCredentials(
+      Tx tx, @Nullable CustomerId customer, Position after, int limit) {
+    // The customer's own statement, for its own index.
+    String of = customer == null ? "customer_id IS NOT NULL" : "customer_id = :customer";
+    Query query =
+        tx.handle()
+            .createQuery(
+                """
+                SELECT id, customer_id, username, email, full_name, status, role, api_enabled,
+                       created_at, tokens_from, password_hash
+                FROM user_account
+                WHERE %s AND (created_at, id) < (:afterCreatedAt, :afterId)
+                ORDER BY created_at DESC, id DESC
+                LIMIT :limit
+                """
+                    .formatted(of))
+            .bind("afterCreatedAt", after.at())
+            .bind("afterId", after.id())
+            .bind("limit", limit);
+    if (customer != null) {
+      query.bind("customer", customer.toString());
+    }
+    return query.map((row, context) -> credential(row)).list();
   }
 
   Optional<User> find(Tx tx, CustomerId customer, UserId id) {
@@ -304,6 +388,21 @@ public final class UserStore {
   private static UserCredential credential(ResultSet row) throws SQLException {
     String hash = row.getString("password_hash");
     return new UserCredential(user(row), hash == null ? null : SecretText.of(hash));
+  }
+
+  private static TakenNames.Holder holder(ResultSet row) throws SQLException {
+    UserId id = UserId.parse(row.getString("id"));
+    String customer = row.getString("customer_id");
+    Facts facts =
+        new Facts()
+            .with("id", id.uuid())
+            .with("customer", customer == null ? null : CustomerId.parse(customer))
+            .with("email", row.getString("email_key"))
+            .with("full_name", row.getString("full_name"))
+            .with("role", row.getString("role"))
+            .with("api_enabled", row.getBoolean("api_enabled"));
+    return new TakenNames.Holder(
+        id.uuid(), row.getString("username_key"), row.getString("email_key"), facts);
   }
 
   private static Human human(ResultSet row) throws SQLException {

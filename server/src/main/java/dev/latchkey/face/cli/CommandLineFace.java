@@ -1,17 +1,21 @@
 package dev.latchkey.face.cli;
 
+import dev.latchkey.core.bulk.RowKind;
 import dev.latchkey.face.dialect.Dialects;
 import dev.latchkey.platform.observe.Finding;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The {@code latchkey} command with everything below it. */
@@ -29,6 +33,7 @@ public final class CommandLineFace extends CommandGroup {
   private final Consumer<ServeOptions> server;
   private final Store store;
   private final Backups backups;
+  private final Transfers transfers;
   private final Diagnosis diagnosis;
   private final PrintStream out;
   private final PrintStream notices;
@@ -52,6 +57,7 @@ public final class CommandLineFace extends CommandGroup {
     this.server = server;
     this.store = new Store(opening, out, notices);
     this.backups = new Backups(store, restoring);
+    this.transfers = new Transfers(store);
     this.diagnosis = new Diagnosis(store, examination);
     this.out = out;
     this.notices = notices;
@@ -114,6 +120,115 @@ public final class CommandLineFace extends CommandGroup {
       mixinStandardHelpOptions = true)
   void restore(@Mixin StoreOptions options, @Parameters(paramLabel = "FILE") Path file) {
     backups.restore(options, file);
+  }
+
+  @Command(
+      name = "import",
+      description = {
+        "Bring in customers, roles, users, API users and API keys from JSON Lines.",
+        "Each line is an object whose kind is customer, role, user, api-user or key, as export writes"
+            + " them; users may bring a password or a password_hash of bcrypt, PBKDF2 or Argon2, API"
+            + " users a secret, keys a raw_key. What is there already is left alone, so that an"
+            + " import that was interrupted is finished by doing it again."
+      },
+      mixinStandardHelpOptions = true)
+  void bringIn(
+      @Mixin StoreOptions options,
+      @Parameters(paramLabel = "FILE", description = "- for standard input") Path file,
+      @Option(
+              names = "--customer",
+              paramLabel = "C",
+              description = "The customer of rows that name none; no other's are taken.")
+          @Nullable String customer,
+      @Option(names = "--dry-run", description = "Write nothing; say what would come of it.")
+          boolean trial,
+      @Option(
+              names = "--on-conflict",
+              paramLabel = "WHAT",
+              defaultValue = "fail",
+              description =
+                  "What to do about a row that contradicts what is there: ${COMPLETION-CANDIDATES}"
+                      + " (default: ${DEFAULT-VALUE}).")
+          OnConflict onConflict,
+      @Option(
+              names = "--secrets-out",
+              paramLabel = "OUT",
+              description =
+                  "Make a secret for each API user and key that brings none, and add it to this"
+                      + " file, which only you can read; of two for one name the later counts.")
+          @Nullable Path secretsOut) {
+    transfers.bringIn(
+        options,
+        new Importing.Request(
+            isStandard(file) ? null : file,
+            customer,
+            trial,
+            onConflict == OnConflict.skip,
+            secretsOut));
+  }
+
+  @Command(
+      description = {
+        "Write customers, roles, users, API users and API keys as JSON Lines, as import takes them.",
+        "Without their secrets: of those there is a digest under this installation's key only, which"
+            + " backup and restore carry."
+      },
+      mixinStandardHelpOptions = true)
+  void export(
+      @Mixin StoreOptions options,
+      @Parameters(
+              paramLabel = "FILE",
+              arity = "0..1",
+              description = "A new file that only you can read; without it, standard output.")
+          @Nullable Path file,
+      @Option(names = "--customer", paramLabel = "C", description = "Only what is this customer's.")
+          @Nullable String customer,
+      @Option(
+              names = "--kind",
+              paramLabel = "KIND",
+              description = "Only these: customer, role, user, api-user, key; may be repeated.")
+          @Nullable List<String> kinds,
+      @Option(
+              names = "--with-password-hashes",
+              description =
+                  "With the users' password hashes, which can be guessed at; FILE has to be given,"
+                      + " - for standard output.")
+          boolean withPasswordHashes) {
+    if (withPasswordHashes && file == null) {
+      throw new WrongUsage(
+          "--with-password-hashes: say where they go, a FILE or - for standard output");
+    }
+    transfers.tell(
+        options,
+        new Transfers.Request(
+            kinds(kinds),
+            customer,
+            withPasswordHashes,
+            file == null || isStandard(file) ? null : file));
+  }
+
+  /** What to do about a row that contradicts what is there. */
+  enum OnConflict {
+    fail,
+    skip
+  }
+
+  private static boolean isStandard(Path file) {
+    return file.toString().equals("-");
+  }
+
+  private static Set<RowKind> kinds(@Nullable List<String> labels) {
+    EnumSet<RowKind> kinds = EnumSet.noneOf(RowKind.class);
+    for (String label : labels == null ? List.<String>of() : labels) {
+      kinds.add(
+          RowKind.withLabel(label)
+              .orElseThrow(() ->
+                  new WrongUsage(
+                      "--kind: '"
+                          + label
+                          + "' is not one of customer, role, user, api-user, key")));
+    }
+    return kinds;
   }
 
   @Command(

@@ -23,6 +23,11 @@ final class Output {
     notices.println(line);
   }
 
+  /** Where notices go, for those that are no lines. */
+  PrintStream notices() {
+    return notices;
+  }
+
   /** The stream for results that are written as they come. */
   PrintStream stream() {
     return out;

@@ -60,6 +60,22 @@ public final class ChangeFeed implements AutoCloseable {
     tx.afterCommit(() -> subscribers.changed(topic.name(), key));
   }
 
+  /** Records many changes of one topic at once; as {@link #record(Tx, Topic, String)} does. */
+  public void record(Tx tx, Topic topic, List<String> keys) {
+    if (!keys.isEmpty()) {
+      store.append(tx, topic, keys, time.instant());
+      tx.afterCommit(() -> keys.forEach(key -> subscribers.changed(topic.name(), key)));
+    }
+  }
+
+  /**
+   * Makes whoever else records a change wait from here to the end of the transaction, before it is
+   * known whether there is a change to record. What is read afterwards stays so.
+   */
+  public void hold(Tx tx) {
+    store.hold(tx);
+  }
+
   /**
    * Subscribes to a topic.
    *

@@ -4,6 +4,7 @@ import dev.latchkey.platform.db.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** The feed's tables: {@code change_head}, the last number given, and {@code change}. */
@@ -43,6 +44,41 @@ final class ChangeStore {
         .bind("at", at)
         .execute();
     return number;
+  }
+
+  /** Appends many changes at once, in their order. */
+  void append(Tx tx, Topic topic, List<String> keys, Instant at) {
+    long last =
+        tx.handle()
+            .createQuery(
+                """
+                UPDATE change_head SET number = number + :count WHERE one = 1 RETURNING number
+                """)
+            .bind("count", keys.size())
+            .mapTo(Long.class)
+            .one();
+    long number = last - keys.size();
+    PreparedBatch batch =
+        tx.handle()
+            .prepareBatch(
+                """
+                INSERT INTO change (number, topic, entity, at) VALUES (:number, :topic, :key, :at)
+                """);
+    for (String key : keys) {
+      number++;
+      batch
+          .bind("number", number)
+          .bind("topic", topic.name())
+          .bind("key", key)
+          .bind("at", at)
+          .add();
+    }
+    var _ = batch.execute();
+  }
+
+  /** Takes the row's lock, and no number. */
+  void hold(Tx tx) {
+    tx.handle().execute("UPDATE change_head SET number = number WHERE one = 1");
   }
 
   /** The changes after a number, in order, {@link #STEP} at most. */

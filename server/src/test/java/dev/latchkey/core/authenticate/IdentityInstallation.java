@@ -6,12 +6,14 @@ import dev.latchkey.core.apikey.ApiKeyPrincipals;
 import dev.latchkey.core.apikey.ApiKeyStore;
 import dev.latchkey.core.apikey.CreateApiKey;
 import dev.latchkey.core.apikey.CreatedApiKey;
+import dev.latchkey.core.apikey.ImportApiKeys;
 import dev.latchkey.core.apikey.RevokeApiKey;
 import dev.latchkey.core.apiuser.ApiUserConfig;
 import dev.latchkey.core.apiuser.ApiUserDigests;
 import dev.latchkey.core.apiuser.ApiUserDirectory;
 import dev.latchkey.core.apiuser.ApiUserMint;
 import dev.latchkey.core.apiuser.ApiUserStore;
+import dev.latchkey.core.apiuser.ImportApiUsers;
 import dev.latchkey.core.apiuser.MintApiUser;
 import dev.latchkey.core.apiuser.MintedApiUser;
 import dev.latchkey.core.apiuser.RotateApiUser;
@@ -20,10 +22,13 @@ import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditKey;
 import dev.latchkey.core.audit.AuditLog;
 import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.bulk.ExportRows;
+import dev.latchkey.core.bulk.ImportRows;
 import dev.latchkey.core.customer.CreateCustomer;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.customer.CustomerStore;
+import dev.latchkey.core.customer.ImportCustomers;
 import dev.latchkey.core.customer.SetSubscription;
 import dev.latchkey.core.customer.Subscription;
 import dev.latchkey.core.invitation.Invitations;
@@ -32,6 +37,7 @@ import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.role.ChangeRole;
 import dev.latchkey.core.role.CreateRole;
 import dev.latchkey.core.role.DeleteRole;
+import dev.latchkey.core.role.ImportRoles;
 import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.role.RoleStore;
 import dev.latchkey.core.session.EndSessions;
@@ -46,6 +52,7 @@ import dev.latchkey.core.user.ChangeUser;
 import dev.latchkey.core.user.CreateOperator;
 import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.CreateUser;
+import dev.latchkey.core.user.ImportUsers;
 import dev.latchkey.core.user.NewUser;
 import dev.latchkey.core.user.OperatorDirectory;
 import dev.latchkey.core.user.OperatorStore;
@@ -138,6 +145,9 @@ public final class IdentityInstallation implements AutoCloseable {
   public final RevokeApiKey revokeApiKey;
   public final SessionStore sessionStore = new SessionStore();
   public final EndSessions endSessions;
+
+  public final ImportRows importRows;
+  public final ExportRows exportRows;
 
   public final PrincipalDirectory principals;
   public final Throttle throttle;
@@ -268,6 +278,21 @@ public final class IdentityInstallation implements AutoCloseable {
         new CreateApiKey(
             database, changes, audit, apiKeyStore, apiKeyDigest, roles, randomness, time);
     revokeApiKey = new RevokeApiKey(database, changes, audit, apiKeyStore, endSessions, time);
+
+    importRows =
+        new ImportRows(
+            database,
+            changes,
+            time,
+            new ImportCustomers(changes, audit, customerStore, randomness),
+            new ImportRoles(changes, audit, roleStore, roles, customers),
+            new ImportUsers(
+                changes, audit, userStore, customers, roles, hashing, randomness, apiUserConfig),
+            new ImportApiUsers(
+                changes, audit, apiUserStore, digests, customers, roles, randomness, apiUserConfig),
+            new ImportApiKeys(
+                changes, audit, apiKeyStore, apiKeyDigest, customers, users, roles, randomness));
+    exportRows = new ExportRows(audit, customers, roles, users, apiUsers, apiKeys, time);
 
     principals = new PrincipalDirectory(users, apiUsers, apiKeyPrincipals, time);
     usage = new UsageRecorder(database, time);

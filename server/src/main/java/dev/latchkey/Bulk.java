@@ -1,0 +1,62 @@
+package dev.latchkey;
+
+import dev.latchkey.core.apikey.ImportApiKeys;
+import dev.latchkey.core.apiuser.ImportApiUsers;
+import dev.latchkey.core.bulk.ExportRows;
+import dev.latchkey.core.bulk.ImportRows;
+import dev.latchkey.core.customer.ImportCustomers;
+import dev.latchkey.core.role.ImportRoles;
+import dev.latchkey.core.user.ImportUsers;
+
+/** What moves rows in and out. */
+final class Bulk {
+  private Bulk() {}
+
+  static ImportRows imports(Foundation base, Identities identities) {
+    return new ImportRows(
+        base.database,
+        base.changes,
+        base.time,
+        new ImportCustomers(base.changes, base.audit, identities.customerStore, base.randomness),
+        new ImportRoles(
+            base.changes, base.audit, identities.roleStore, identities.roles, identities.customers),
+        new ImportUsers(
+            base.changes,
+            base.audit,
+            identities.userStore,
+            identities.customers,
+            identities.roles,
+            base.hashing,
+            base.randomness,
+            base.config.apiUsers()),
+        new ImportApiUsers(
+            base.changes,
+            base.audit,
+            identities.apiUserStore,
+            identities.apiUserDigests,
+            identities.customers,
+            identities.roles,
+            base.randomness,
+            base.config.apiUsers()),
+        new ImportApiKeys(
+            base.changes,
+            base.audit,
+            identities.apiKeyStore,
+            identities.apiKeyDigest,
+            identities.customers,
+            identities.users,
+            identities.roles,
+            base.randomness));
+  }
+
+  static ExportRows exports(Foundation base, Identities identities) {
+    return new ExportRows(
+        base.audit,
+        identities.customers,
+        identities.roles,
+        identities.users,
+        identities.apiUsers,
+        identities.apiKeys,
+        base.time);
+  }
+}
