@@ -11,11 +11,25 @@ CREATE TABLE activity_block (
   -- The earliest and the latest of their times.
   first_at      BIGINT  NOT NULL,
   last_at       BIGINT  NOT NULL,
-  -- Which actors, actions, outcomes … occur: a small set that may say yes in error, and never no.
+  -- All numbers of the customer's between these two, where they are few; else null.
+  numbers       ${bytes},
+  -- Which actors, actions, outcomes … occur: a set that may say yes in error, and never no. Empty
+  -- where it is large and lies in activity_facets.
   facets        ${bytes} NOT NULL,
   PRIMARY KEY (customer_id, stream, first_number)
 );
 CREATE INDEX activity_block_by_number ON activity_block (stream, last_number);
+
+-- Apart, so that whoever looks for a time only reads past none of it.
+CREATE TABLE activity_facets (
+  customer_id   TEXT    NOT NULL,
+  stream        TEXT    NOT NULL,
+  first_number  BIGINT  NOT NULL,
+  last_number   BIGINT  NOT NULL,
+  facets        ${bytes} NOT NULL,
+  PRIMARY KEY (customer_id, stream, first_number)
+);
+CREATE INDEX activity_facets_by_number ON activity_facets (stream, last_number);
 
 -- How far each stream has been indexed.
 CREATE TABLE activity_index (

@@ -19,19 +19,19 @@ import org.slf4j.LoggerFactory;
 public final class ActivityIndexer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ActivityIndexer.class);
 
-  /** How many events a block covers, and about how many calls. */
+  /** How many events a stretch of the log has that is looked through at once. */
   static final int BLOCK = 1_024;
 
   private static final long EVERY_MILLIS = 500;
 
-  /** Between two stretches, so that a long catching-up leaves room for others. */
+  /** Between two parts, so that a long catching-up leaves room for others. */
   private static final long PAUSE_MILLIS = 2;
 
   /** So many more events within half a second are a rush. */
   private static final long RUSH = 4_096;
 
-  /** How many stretches half a second of a rush sees. */
-  private static final int STRETCHES_IN_RUSH = 2;
+  /** In a rush, one part of the log is indexed in so many half seconds. */
+  private static final int TURNS_IN_RUSH = 4;
 
   private final Lease lease;
   private final BlockMaker maker;
@@ -46,6 +46,7 @@ public final class ActivityIndexer implements AutoCloseable {
   private boolean leading;
 
   private long eventsBehind;
+  private int turn;
 
   public ActivityIndexer(Database database, ReadAudit audit, Lease lease) {
     this.lease = lease;
@@ -57,7 +58,7 @@ public final class ActivityIndexer implements AutoCloseable {
     thread.start();
   }
 
-  /** Stops after the stretch that it is at; the next one to index goes on there. */
+  /** Stops after the part that it is at; the next one to index goes on there. */
   @Override
   public void close() {
     closed.countDown();
@@ -103,13 +104,19 @@ public final class ActivityIndexer implements AutoCloseable {
 
   private void index() throws InterruptedException {
     long behind = maker.eventsBehind();
-    int most = behind - eventsBehind > RUSH ? STRETCHES_IN_RUSH : Integer.MAX_VALUE;
-    for (int made = 0; made < most && lease.hold() && makeNext(); made++) {
+    boolean rush = behind - eventsBehind > RUSH;
+    eventsBehind = behind;
+    turn++;
+    if (rush) {
+      boolean _ = turn % TURNS_IN_RUSH == 0 && makeNext();
+      return;
+    }
+    while (lease.hold() && makeNext()) {
       if (closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
         return;
       }
     }
-    eventsBehind = most == STRETCHES_IN_RUSH ? behind : maker.eventsBehind();
+    eventsBehind = maker.eventsBehind();
   }
 
   /** Makes the next blocks of both streams; false where there is nothing left to make. */

@@ -7,19 +7,22 @@ import dev.latchkey.core.audit.RecordedCalls;
 import dev.latchkey.core.audit.Stretch;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the blocks of one stretch after the other. Whoever does so, and however often, makes the
- * same. Used by one thread.
+ * Makes the blocks of one part of the log after the other. Whoever does so, and however often,
+ * makes the same. Used by one thread.
+ *
+ * <p>A part of events has several stretches, so that customers with few events need no block in
+ * each. Of calls, whose batches are read whole anyway, a part is one stretch.
  */
 final class BlockMaker {
-  /** So many batches make a stretch however few calls they hold: all of them have to be read. */
+  private static final int STRETCHES = 16;
+  private static final int STRETCHES_OF_CALLS = 4;
+
+  /** So many batches make a part however few calls they hold: all of them have to be read. */
   private static final int MOST_BATCHES = 256;
 
   private final Database database;
@@ -28,7 +31,7 @@ final class BlockMaker {
   private final BlockStore blocks = new BlockStore();
 
   /**
-   * @param size how many events a stretch has, and about how many calls
+   * @param size how many events a stretch has
    */
   BlockMaker(Database database, ReadAudit audit, int size) {
     this.database = database;
@@ -36,56 +39,62 @@ final class BlockMaker {
     this.size = size;
   }
 
-  /** The blocks of a stretch. */
-  private record Made(Collection<Block> blocks, long last) {}
+  /** The blocks of a part of the log, which ends with a number. */
+  private record Made(List<Block> blocks, long last) {}
 
   /** How many events have no block yet. */
   long eventsBehind() {
     return database.read(tx -> audit.head(tx).event() - afterEvents(tx));
   }
 
-  /** Whether any stretch is complete that has no blocks. */
+  /** Whether any part is complete that has no blocks. */
   boolean isBehind() {
-    return database.read(
-        tx -> audit.head(tx).event() >= afterEvents(tx) + size || endOfCalls(tx).isPresent());
+    return database.read(tx -> hasEvents(tx) || endOfCalls(tx).isPresent());
   }
 
-  /** Makes the blocks of the next stretch of events; false where it is not complete yet. */
+  /** Makes the blocks of the next part of the events; false where it is not complete yet. */
   boolean makeOfEvents() {
-    return insert(
-        Stream.EVENTS,
-        database.read(tx -> {
-          long after = afterEvents(tx);
-          if (audit.head(tx).event() < after + size) {
-            return null;
-          }
-          Customers customers = new Customers();
-          for (EventFacets event : audit.facets(tx, after, after + size)) {
-            customers.of(event.customer()).add(event);
-          }
-          return new Made(customers.blocks(), after + size);
-        }));
+    return insert(Stream.EVENTS, database.read(tx -> hasEvents(tx) ? ofEvents(tx) : null));
   }
 
-  /** Makes the blocks of the next stretch of calls; false where it is not complete yet. */
+  /** Makes the blocks of the next part of the calls; false where it is not complete yet. */
   boolean makeOfCalls() {
     return insert(
         Stream.CALLS,
         database.read(tx -> {
           Optional<Long> last = endOfCalls(tx);
-          if (last.isEmpty()) {
-            return null;
-          }
-          Customers customers = new Customers();
-          Stretch stretch = new Stretch(afterCalls(tx) + 1, last.get(), false);
-          List<RecordedCalls> batches = audit.calls(tx, null, stretch, MOST_BATCHES);
-          for (RecordedCalls batch : batches) {
-            for (Call call : batch.calls()) {
-              customers.of(call.customer().toString()).add(batch.number(), call);
-            }
-          }
-          return new Made(customers.blocks(), last.get());
+          return last.isEmpty() ? null : ofCalls(tx, last.get());
         }));
+  }
+
+  private Made ofEvents(Tx tx) {
+    CustomerBlocks made = new CustomerBlocks(Math.max(size / 16, 4));
+    long after = afterEvents(tx);
+    for (int stretch = 0; stretch < STRETCHES; stretch++) {
+      for (EventFacets event : audit.facets(tx, after, after + size)) {
+        made.of(event.customer()).add(event);
+      }
+      made.endStretch();
+      after += size;
+    }
+    return new Made(made.end(), after);
+  }
+
+  private Made ofCalls(Tx tx, long last) {
+    CustomerBlocks made = new CustomerBlocks(0);
+    Stretch stretch = new Stretch(afterCalls(tx) + 1, last, false);
+    for (RecordedCalls batch : audit.calls(tx, null, stretch, MOST_BATCHES)) {
+      for (RecordedCalls.Placed placed : batch.calls()) {
+        Call call = placed.call();
+        made.of(call.customer().toString()).add(batch.number(), call);
+      }
+    }
+    made.endStretch();
+    return new Made(made.end(), last);
+  }
+
+  private boolean hasEvents(Tx tx) {
+    return audit.head(tx).event() >= afterEvents(tx) + (long) size * STRETCHES;
   }
 
   private long afterEvents(Tx tx) {
@@ -97,7 +106,7 @@ final class BlockMaker {
   }
 
   private Optional<Long> endOfCalls(Tx tx) {
-    return audit.batchesOf(tx, afterCalls(tx), size, MOST_BATCHES);
+    return audit.batchesOf(tx, afterCalls(tx), (long) size * STRETCHES_OF_CALLS, MOST_BATCHES);
   }
 
   private boolean insert(Stream stream, @Nullable Made made) {
@@ -109,31 +118,5 @@ final class BlockMaker {
       return null;
     });
     return true;
-  }
-
-  /** What has been gathered of each customer. */
-  private static final class Customers {
-    private final Map<String, FacetCollector> collectors = new HashMap<>();
-
-    /**
-     * @param customer null for what concerns the installation only
-     */
-    FacetCollector of(@Nullable String customer) {
-      return collectors.computeIfAbsent(
-          customer == null ? Block.INSTALLATION : customer, FacetCollector::new);
-    }
-
-    /** One block for each customer, and one of everything. */
-    List<Block> blocks() {
-      if (collectors.isEmpty()) {
-        return List.of();
-      }
-      FacetCollector all = new FacetCollector(Block.INSTALLATION);
-      collectors.values().forEach(FacetCollector::compact);
-      collectors.values().forEach(all::addAll);
-      collectors.remove(Block.INSTALLATION);
-      collectors.put(Block.INSTALLATION, all);
-      return collectors.values().stream().map(FacetCollector::block).toList();
-    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.latchkey.core.activity;
 
-import dev.latchkey.core.audit.Call;
 import dev.latchkey.core.audit.EntryFilter;
 import dev.latchkey.core.audit.ReadAudit;
 import dev.latchkey.core.audit.RecordedCalls;
@@ -50,14 +49,14 @@ record CallSource(ReadAudit audit, @Nullable CustomerId customer, EntryFilter fi
   }
 
   @Override
-  public Found read(Tx tx, long low, long high, Order order, int limit) {
+  public Found read(Tx tx, long low, long high, @Nullable Block block, Order order, int limit) {
     boolean newestFirst = order == Order.NEWEST_FIRST;
     Stretch stretch = new Stretch(number(low), number(high), newestFirst);
     List<RecordedCalls> batches = audit.calls(tx, customer, stretch, BATCHES);
     List<Placed> entries = new ArrayList<>();
     long effort = 8;
     for (RecordedCalls batch : batches) {
-      effort += 16 + batch.calls().size() / CALLS_PER_UNIT;
+      effort += 64 + batch.calls().size() / CALLS_PER_UNIT;
       add(entries, batch, low, high, order);
       if (entries.size() >= limit) {
         return new Found(entries, end(batch, low, high, order), effort);
@@ -69,19 +68,14 @@ record CallSource(ReadAudit audit, @Nullable CustomerId customer, EntryFilter fi
   }
 
   private void add(List<Placed> entries, RecordedCalls batch, long low, long high, Order order) {
-    int size = Math.min(batch.calls().size(), EntryId.MOST_CALLS);
-    for (int i = 0; i < size; i++) {
-      int index = order == Order.NEWEST_FIRST ? size - 1 - i : i;
-      Call call = batch.calls().get(index);
-      long ordinal = ordinal(batch.number(), index);
-      boolean wanted =
-          ordinal >= low
-              && ordinal <= high
-              && (customer == null || customer.equals(call.customer()))
-              && filter.matches(call);
-      if (wanted) {
-        EntryId.Call id = new EntryId.Call(batch.number(), index);
-        entries.add(new Placed(ordinal, ActivityEntry.of(id, call, batch.number() <= sealed)));
+    List<RecordedCalls.Placed> calls =
+        order == Order.NEWEST_FIRST ? batch.calls().reversed() : batch.calls();
+    for (RecordedCalls.Placed placed : calls) {
+      long ordinal = ordinal(batch.number(), placed.index());
+      if (ordinal >= low && ordinal <= high && filter.matches(placed.call())) {
+        EntryId.Call id = new EntryId.Call(batch.number(), placed.index());
+        boolean isSealed = batch.number() <= sealed;
+        entries.add(new Placed(ordinal, ActivityEntry.of(id, placed.call(), isSealed)));
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.latchkey.core.activity;
 
 import dev.latchkey.platform.db.Tx;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One stream as a row of entries, each with an <em>ordinal</em> of its own, from 1 on and growing
@@ -25,9 +26,10 @@ interface EntrySource {
   /**
    * Reads what is wanted between two ordinals, both included.
    *
+   * @param block of what is to be read, where there is one
    * @param limit how many are enough
    */
-  Found read(Tx tx, long low, long high, Order order, int limit);
+  Found read(Tx tx, long low, long high, @Nullable Block block, Order order, int limit);
 
   /** An entry and where it stands. */
   record Placed(long ordinal, ActivityEntry entry) {}

@@ -37,21 +37,27 @@ record EventSource(ReadAudit audit, @Nullable CustomerId customer, EntryFilter f
 
   @Override
   public int tailStretch() {
-    return ActivityIndexer.BLOCK;
+    return 4 * ActivityIndexer.BLOCK;
   }
 
   @Override
-  public Found read(Tx tx, long low, long high, Order order, int limit) {
+  public Found read(Tx tx, long low, long high, @Nullable Block block, Order order, int limit) {
     boolean newestFirst = order == Order.NEWEST_FIRST;
-    List<RecordedEvent> events =
-        audit.events(tx, customer, filter, new Stretch(low, high, newestFirst), limit);
+    List<Long> numbers = block == null ? null : block.numbers();
+    List<RecordedEvent> events;
+    if (numbers == null) {
+      events = audit.events(tx, customer, filter, new Stretch(low, high, newestFirst), limit);
+    } else {
+      List<Long> wanted = numbers.stream().filter(each -> each >= low && each <= high).toList();
+      events = audit.events(tx, customer, filter, wanted, newestFirst, limit);
+    }
     List<Placed> entries =
         events.stream()
             .map(event -> new Placed(event.seq(), ActivityEntry.of(event, event.seq() <= sealed)))
             .toList();
     long end = newestFirst ? low : high;
     long reached = entries.size() < limit ? end : entries.getLast().ordinal();
-    long lookedAt = newestFirst ? high - reached + 1 : reached - low + 1;
-    return new Found(entries, reached, 8 + lookedAt / ROWS_PER_UNIT + entries.size());
+    long rows = numbers == null ? Math.abs((newestFirst ? high : low) - reached) : numbers.size();
+    return new Found(entries, reached, 8 + rows / ROWS_PER_UNIT + entries.size());
   }
 }

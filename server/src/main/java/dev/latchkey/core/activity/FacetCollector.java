@@ -15,6 +15,8 @@ final class FacetCollector {
   private final String customer;
   private long[] hashes = new long[16];
   private int count;
+  private long[] numbers = new long[4];
+  private int numberCount;
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
   private long firstAt = Long.MAX_VALUE;
@@ -74,6 +76,14 @@ final class FacetCollector {
     ensure(other.count);
     System.arraycopy(other.hashes, 0, hashes, count, other.count);
     count += other.count;
+    for (int i = 0; i < other.numberCount; i++) {
+      addNumber(other.numbers[i]);
+    }
+  }
+
+  /** How many different numbers have been added. */
+  int numbers() {
+    return numberCount;
   }
 
   /** Forgets what has been added twice. */
@@ -88,9 +98,23 @@ final class FacetCollector {
     count = distinct;
   }
 
-  Block block() {
+  /**
+   * What has been gathered.
+   *
+   * @param listed how many numbers are few enough to be listed
+   */
+  Block block(int listed) {
     compact();
-    return new Block(customer, first, last, firstAt, lastAt, FacetSet.of(hashes, count));
+    return new Block(
+        customer,
+        first,
+        last,
+        firstAt,
+        lastAt,
+        numberCount <= listed
+            ? Arrays.stream(numbers, 0, numberCount).sorted().boxed().toList()
+            : null,
+        FacetSet.of(hashes, count));
   }
 
   private void cover(long number, long atMillis) {
@@ -98,6 +122,16 @@ final class FacetCollector {
     last = Math.max(last, number);
     firstAt = Math.min(firstAt, atMillis);
     lastAt = Math.max(lastAt, atMillis);
+    if (numberCount == 0 || numbers[numberCount - 1] != number) {
+      addNumber(number);
+    }
+  }
+
+  private void addNumber(long number) {
+    if (numberCount == numbers.length) {
+      numbers = Arrays.copyOf(numbers, 2 * numberCount);
+    }
+    numbers[numberCount++] = number;
   }
 
   private void addActor(String actor) {

@@ -197,15 +197,17 @@ public final class ListActivity {
     }
     Stretch only = new Stretch(id.batch(), id.batch(), false);
     List<RecordedCalls> found = audit.calls(tx, customer, only, 1);
-    if (found.isEmpty() || id.index() >= found.getFirst().calls().size()) {
-      return Optional.empty();
-    }
-    Call call = found.getFirst().calls().get(id.index());
-    if (customer != null && !customer.equals(call.customer())) {
+    Optional<Call> call =
+        found.stream()
+            .flatMap(batch -> batch.calls().stream())
+            .filter(placed -> placed.index() == id.index())
+            .map(RecordedCalls.Placed::call)
+            .findFirst();
+    if (call.isEmpty()) {
       return Optional.empty();
     }
     Optional<SealMark> seal = audit.sealOfBatch(tx, id.batch());
-    ActivityEntry entry = ActivityEntry.of(id, call, seal.isPresent());
+    ActivityEntry entry = ActivityEntry.of(id, call.get(), seal.isPresent());
     return Optional.of(new Found(entry, seal.orElse(null)));
   }
 }

@@ -130,12 +130,12 @@ final class StreamWalk {
     boolean newestFirst = order == Order.NEWEST_FIRST;
     long least = newestFirst ? part.end : part.begin;
     long most = newestFirst ? part.begin : part.end;
-    Found more = source.read(tx, least, most, order, limit);
+    Found more = source.read(tx, least, most, part.block, order, limit);
     effort.spend(more.effort());
     found.addAll(more.entries());
     if (more.reached() != part.end) {
       long begin = more.reached() + (newestFirst ? -1 : 1);
-      next = new Part(begin, part.end, part.urgency, null);
+      next = new Part(begin, part.end, part.urgency, part.block);
     }
     pass(more.reached());
   }
@@ -203,7 +203,9 @@ final class StreamWalk {
 
   private @Nullable Block nextBlock(long from) {
     if (ahead.isEmpty()) {
-      ahead.addAll(blocks.next(tx, customer, source.stream(), order, from, filter, blocksAtOnce));
+      ahead.addAll(
+          blocks.next(
+              tx, customer, source.stream(), order, from, filter, wanted.length > 0, blocksAtOnce));
       blocksAtOnce = Math.min(2 * blocksAtOnce, MOST_BLOCKS);
     }
     Block block = ahead.poll();

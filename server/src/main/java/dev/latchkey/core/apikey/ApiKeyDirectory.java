@@ -9,6 +9,8 @@ import dev.latchkey.platform.change.Topic;
 import dev.latchkey.platform.crypto.KeyedDigest;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Database;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -68,6 +70,20 @@ public final class ApiKeyDirectory {
   /** The key with this id, revoked or not. */
   public Optional<ApiKey> byId(ApiKeyId id) {
     return keys.get(id);
+  }
+
+  /**
+   * Those of these ids that are keys of {@code customer}; of any for {@link
+   * CustomerId#INSTALLATION}.
+   *
+   * @param ids at most 500
+   */
+  public List<ApiKey> named(CustomerId customer, Collection<ApiKeyId> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : database.read(tx -> store.findAll(tx, ids)).stream()
+            .filter(key -> customer.isInstallation() || key.customer().equals(customer))
+            .toList();
   }
 
   /** The keys of one user, newest first, the revoked ones among them. */

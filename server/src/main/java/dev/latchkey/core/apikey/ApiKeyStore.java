@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -121,6 +122,20 @@ public final class ApiKeyStore {
         .bind("id", id.toString())
         .map((row, context) -> key(row))
         .findOne();
+  }
+
+  /** Those of these keys that there are; not too many at once. */
+  List<ApiKey> findAll(Tx tx, Collection<ApiKeyId> ids) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, customer_id, user_id, name, prefix, scopes, created_at, expires_at, revoked_at
+            FROM api_key
+            WHERE id IN (<ids>)
+            """)
+        .bindList("ids", ids.stream().map(ApiKeyId::toString).toList())
+        .map((row, context) -> key(row))
+        .list();
   }
 
   Optional<ApiKey> find(Tx tx, CustomerId customer, ApiKeyId id) {

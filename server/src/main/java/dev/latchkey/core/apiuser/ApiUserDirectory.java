@@ -8,6 +8,8 @@ import dev.latchkey.platform.change.Topic;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.time.Time;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,6 +51,20 @@ public final class ApiUserDirectory {
   /** The API user with this id. */
   public Optional<ApiUser> byId(ApiUserId id) {
     return credentials.get(id).map(ApiUserCredential::apiUser);
+  }
+
+  /**
+   * Those of these ids that are API users of {@code customer}; of any for {@link
+   * CustomerId#INSTALLATION}.
+   *
+   * @param ids at most 500
+   */
+  public List<ApiUser> named(CustomerId customer, Collection<ApiUserId> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : database.read(tx -> store.findAll(tx, ids)).stream()
+            .filter(user -> customer.isInstallation() || user.customer().equals(customer))
+            .toList();
   }
 
   /** The API users of one customer, newest first. */

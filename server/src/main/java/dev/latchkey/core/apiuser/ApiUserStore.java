@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,21 @@ public final class ApiUserStore {
     } catch (SQLException e) {
       throw new UnableToExecuteStatementException("the API user could not be read", e, null);
     }
+  }
+
+  /** Those of these API users that there are; not too many at once. */
+  List<ApiUser> findAll(Tx tx, Collection<ApiUserId> ids) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, customer_id, username, label, role, status, created_at, retires_at,
+                   tokens_from
+            FROM api_user
+            WHERE id IN (<ids>)
+            """)
+        .bindList("ids", ids.stream().map(ApiUserId::toString).toList())
+        .map((row, context) -> apiUser(row))
+        .list();
   }
 
   Optional<ApiUser> find(Tx tx, CustomerId customer, ApiUserId id) {

@@ -29,6 +29,9 @@ final class CallCodec {
   /** The first byte of what is deflated, so that the form can change. */
   private static final int VERSION = 1;
 
+  /** Action, outcome, source, token and scope. */
+  private static final int TEXTS_AFTER_CUSTOMER = 5;
+
   private CallCodec() {}
 
   static byte[] encode(List<Call> calls) {
@@ -60,6 +63,16 @@ final class CallCodec {
    * @throws IllegalArgumentException when {@link #encode} cannot have written it
    */
   static List<Call> decode(byte[] content) {
+    return decode(content, null).stream().map(RecordedCalls.Placed::call).toList();
+  }
+
+  /**
+   * Reads one customer's calls of the stored form.
+   *
+   * @param customer null for everybody's
+   * @throws IllegalArgumentException when {@link #encode} cannot have written it
+   */
+  static List<RecordedCalls.Placed> decode(byte[] content, @Nullable CustomerId customer) {
     ByteBuffer bytes = ByteBuffer.wrap(inflate(content));
     try {
       if (bytes.get() != VERSION) {
@@ -71,26 +84,41 @@ final class CallCodec {
         bytes.get(utf8);
         texts[i] = new String(utf8, UTF_8);
       }
+      String wanted = customer == null ? null : customer.toString();
       int count = Math.toIntExact(variable(bytes));
-      List<Call> calls = new ArrayList<>();
+      List<RecordedCalls.Placed> calls = new ArrayList<>();
       long at = 0;
       for (int i = 0; i < count; i++) {
         long difference = variable(bytes);
         at += (difference >>> 1) ^ -(difference & 1);
-        calls.add(
-            new Call(
-                Instant.ofEpochMilli(at),
-                PrincipalId.parse(required(texts, bytes)),
-                CustomerId.parse(required(texts, bytes)),
-                required(texts, bytes),
-                required(texts, bytes),
-                text(texts, bytes),
-                text(texts, bytes),
-                text(texts, bytes)));
+        String principal = required(texts, bytes);
+        String of = required(texts, bytes);
+        if (wanted != null && !wanted.equals(of)) {
+          skip(bytes, TEXTS_AFTER_CUSTOMER);
+        } else {
+          calls.add(
+              new RecordedCalls.Placed(
+                  i,
+                  new Call(
+                      Instant.ofEpochMilli(at),
+                      PrincipalId.parse(principal),
+                      CustomerId.parse(of),
+                      required(texts, bytes),
+                      required(texts, bytes),
+                      text(texts, bytes),
+                      text(texts, bytes),
+                      text(texts, bytes))));
+        }
       }
       return calls;
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("a batch of calls that cannot be read", e);
+    }
+  }
+
+  private static void skip(ByteBuffer bytes, int numbers) {
+    for (int i = 0; i < numbers; i++) {
+      long _ = variable(bytes);
     }
   }
 

@@ -109,9 +109,9 @@ final class CallStore {
   }
 
   /**
-   * The batches of a stretch in which a customer has calls, with everybody's calls.
+   * The batches of a stretch in which a customer has calls, with those calls.
    *
-   * @param customer null for all batches
+   * @param customer null for all batches and everybody's calls
    */
   List<RecordedCalls> select(Tx tx, @Nullable CustomerId customer, Stretch stretch, int limit) {
     String share =
@@ -134,19 +134,17 @@ final class CallStore {
     if (customer != null) {
       query.bind("customer", customer.toString());
     }
-    return query
-        .map((row, context) ->
-            new RecordedCalls(row.getLong(1), decode(row.getLong(1), row.getBytes(2))))
-        .list();
+    return query.map((row, context) -> recorded(row.getLong(1), row.getBytes(2), customer)).list();
   }
 
   /** A batch that somebody spoilt holds nothing up; verifying the log tells of it. */
-  private static List<Call> decode(long number, byte[] content) {
+  private static RecordedCalls recorded(
+      long number, byte[] content, @Nullable CustomerId customer) {
     try {
-      return CallCodec.decode(content);
+      return new RecordedCalls(number, CallCodec.decode(content, customer));
     } catch (IllegalArgumentException spoilt) {
       log.error("Call batch {} cannot be read: {}", number, spoilt.getMessage());
-      return List.of();
+      return new RecordedCalls(number, List.of());
     }
   }
 

@@ -48,6 +48,15 @@ final class EventStore {
       FROM audit_event WHERE seq > ? AND seq <= ? ORDER BY seq\
       """;
 
+  private static final String SELECTED =
+      """
+      SELECT seq, link, at, actor, action, target, customer_id, source, user_agent,
+             outcome, request_id, token_id, data
+      FROM audit_event
+      WHERE %s AND at >= :from AND at < :until%s
+      ORDER BY seq %s LIMIT :limit\
+      """;
+
   private final AuditKey key;
 
   EventStore(AuditKey key) {
@@ -114,18 +123,45 @@ final class EventStore {
   List<RecordedEvent> select(
       Tx tx, @Nullable CustomerId customer, EntryFilter filter, Stretch stretch, int limit) {
     Selection selection = Selection.of(customer, filter);
-    return tx.handle()
-        .createQuery(
-            """
-            SELECT seq, link, at, actor, action, target, customer_id, source, user_agent,
-                   outcome, request_id, token_id, data
-            FROM audit_event
-            WHERE seq >= :first AND seq <= :last AND at >= :from AND at < :until%s
-            ORDER BY seq %s LIMIT :limit\
-            """
-                .formatted(selection.conditions(), stretch.direction()))
-        .bind("first", stretch.first())
-        .bind("last", stretch.last())
+    String place = "seq >= :first AND seq <= :last";
+    Query query =
+        tx.handle()
+            .createQuery(SELECTED.formatted(place, selection.conditions(), stretch.direction()))
+            .bind("first", stretch.first())
+            .bind("last", stretch.last());
+    return selected(query, selection, filter, limit);
+  }
+
+  /**
+   * What a filter wants of some numbers, at least one and not too many.
+   *
+   * @param customer null for everybody's
+   */
+  List<RecordedEvent> select(
+      Tx tx,
+      @Nullable CustomerId customer,
+      EntryFilter filter,
+      List<Long> numbers,
+      boolean newestFirst,
+      int limit) {
+    Selection selection = Selection.of(customer, filter);
+    // As many parameters as the next power of two, so that there are few different statements.
+    List<Long> padded = new ArrayList<>(numbers);
+    while (Integer.bitCount(padded.size()) > 1) {
+      padded.add(numbers.getLast());
+    }
+    String direction = newestFirst ? "DESC" : "ASC";
+    Query query =
+        tx.handle()
+            .createQuery(
+                SELECTED.formatted("seq IN (<numbers>)", selection.conditions(), direction))
+            .bindList("numbers", padded);
+    return selected(query, selection, filter, limit);
+  }
+
+  private static List<RecordedEvent> selected(
+      Query query, Selection selection, EntryFilter filter, int limit) {
+    return query
         .bind("from", filter.fromMillis())
         .bind("until", filter.untilMillis())
         .bind("limit", limit)
@@ -249,7 +285,7 @@ final class EventStore {
       }
       if (filter.outcome() != null) {
         boolean refused = filter.outcome().equals(EntryFilter.REFUSED);
-        conditions.append(refused ? " AND outcome <> :outcome" : " AND outcome = :outcome");
+        conditions.append(refused ? " AND NOT outcome = :outcome" : " AND outcome = :outcome");
         values.put("outcome", refused ? AuditEvent.OK : filter.outcome());
       }
       if (filter.source() != null) {

@@ -37,15 +37,33 @@ public final class ReadAudit {
     return events.select(tx, customer, filter, stretch, limit);
   }
 
+  /**
+   * The events of some numbers that a filter wants.
+   *
+   * @param customer whose; null for everybody's, for operators only
+   * @param numbers at most some hundreds
+   */
+  public List<RecordedEvent> events(
+      Tx tx,
+      @Nullable CustomerId customer,
+      EntryFilter filter,
+      List<Long> numbers,
+      boolean newestFirst,
+      int limit) {
+    return numbers.isEmpty()
+        ? List.of()
+        : events.select(tx, customer, filter, numbers, newestFirst, limit);
+  }
+
   /** What the events after one number and up to another can be found by, oldest first. */
   public List<EventFacets> facets(Tx tx, long after, long last) {
     return events.facets(tx, after, last);
   }
 
   /**
-   * The batches of a stretch of batch numbers in which a customer has calls, with everybody's.
+   * The batches of a stretch of batch numbers in which a customer has calls, with those calls.
    *
-   * @param customer null for all batches
+   * @param customer null for all batches and everybody's calls; for operators only
    */
   public List<RecordedCalls> calls(
       Tx tx, @Nullable CustomerId customer, Stretch stretch, int limit) {

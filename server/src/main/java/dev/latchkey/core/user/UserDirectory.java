@@ -76,6 +76,20 @@ public final class UserDirectory {
     return credentials.get(id).map(UserCredential::user).filter(user -> !user.isOperator());
   }
 
+  /**
+   * Those of these ids that are users of {@code customer}; for {@link CustomerId#INSTALLATION},
+   * users of any customer and operators.
+   *
+   * @param ids at most 500
+   */
+  public List<User> named(CustomerId customer, Collection<UserId> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : database.read(tx -> store.findAll(tx, ids)).stream()
+            .filter(user -> customer.isInstallation() || user.customer().equals(customer))
+            .toList();
+  }
+
   /** The operator with this id. */
   public Optional<User> operator(UserId id) {
     return credentials.get(id).map(UserCredential::user).filter(User::isOperator);

@@ -204,6 +204,21 @@ public final class UserStore {
     return findCredential(tx, id).map(UserCredential::user).filter(user -> !user.isOperator());
   }
 
+  /** Those of these users and operators that there are; not too many at once. */
+  List<User> findAll(Tx tx, Collection<UserId> ids) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id, customer_id, username, email, full_name, status, role, api_enabled, created_at,
+                   tokens_from
+            FROM user_account
+            WHERE id IN (<ids>)
+            """)
+        .bindList("ids", ids.stream().map(UserId::toString).toList())
+        .map((row, context) -> user(row))
+        .list();
+  }
+
   /**
    * A user of {@code customer}, or an operator.
    *

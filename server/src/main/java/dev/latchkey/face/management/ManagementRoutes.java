@@ -48,6 +48,9 @@ public final class ManagementRoutes {
   public void addTo(Routes routes) {
     for (Operation operation : operations) {
       String path = operation.path();
+      if (!path.contains("{")) {
+        maskBelow(routes, path);
+      }
       Route route = path.contains("{") ? routes.pattern(path) : routes.path(path);
       Endpoint endpoint = guarded((request, response) -> perform(operation, request, response));
       add(route, operation.method(), endpoint);
@@ -56,6 +59,16 @@ public final class ManagementRoutes {
             throw new Refused(Problem.METHOD_NOT_ALLOWED);
           }));
     }
+  }
+
+  /** Below a collection, what is no operation's path is answered as a problem, too. */
+  private static void maskBelow(Routes routes, String collection) {
+    routes
+        .prefix(collection + "/")
+        .any(
+            guarded((request, response) -> {
+              throw new Refused(Problem.NOT_FOUND);
+            }));
   }
 
   private static void add(Route route, String method, Endpoint endpoint) {

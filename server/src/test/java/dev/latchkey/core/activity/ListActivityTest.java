@@ -33,11 +33,11 @@ class ListActivityTest {
 
   @Test
   void pagesOfAnySize_findWhatAPlainFilterFinds() {
-    activity.write(random, 25);
+    activity.write(random, 60);
     activity.index();
     activity.write(random, 5);
 
-    for (int round = 0; round < 150; round++) {
+    for (int round = 0; round < 60; round++) {
       CustomerId customer =
           random.nextInt(5) == 0 ? null : ActivityFixture.CUSTOMERS.get(random.nextInt(3));
       EntryFilter filter = filter();
