@@ -183,7 +183,8 @@ final class Exchange {
     return number("limit", USUAL_LIMIT, MOST_ROWS);
   }
 
-  private int number(String name, int usual, int most) {
+  /** A query parameter that is a whole number from 1 on. */
+  int number(String name, int usual, int most) {
     String text = request.parameter(name);
     if (text == null) {
       return usual;

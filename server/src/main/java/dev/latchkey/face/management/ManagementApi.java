@@ -36,6 +36,8 @@ public final class ManagementApi {
         new ApiUserResource(useCases),
         new ApiKeyResource(useCases),
         new SessionResource(useCases),
+        new ActivityResource(useCases),
+        new UsageResource(useCases),
         new SigningKeyResource(useCases),
         new ResourceServerResource(useCases));
   }

@@ -25,7 +25,8 @@ final class UsageRows {
         .endObject();
   }
 
-  private static JsonText counts(JsonText json, long calls, long tokens, long refusals) {
+  /** The three counts. */
+  static JsonText counts(JsonText json, long calls, long tokens, long refusals) {
     return json.name("calls")
         .number(calls)
         .name("tokens")
