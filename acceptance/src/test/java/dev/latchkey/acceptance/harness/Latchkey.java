@@ -80,6 +80,18 @@ public record Latchkey(
     }
   }
 
+  /** Begins a command whose standard input is written to, and which may be killed. */
+  public Process begin(String... command) {
+    try {
+      return process(List.of(command))
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** What a command that is done answers, as JSON. */
   public JsonNode ask(String... command) {
     return askWithInput("", command);
