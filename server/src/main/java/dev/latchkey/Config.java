@@ -10,6 +10,7 @@ import dev.latchkey.platform.config.Settings;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.DatabaseConfig;
 import dev.latchkey.platform.http.HttpConfig;
+import dev.latchkey.platform.mail.MailConfig;
 import dev.latchkey.platform.observe.LogConfig;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param passwordThreads how many Argon2id computations run at once
  * @param passwordQueue how many more may wait
  * @param requestsPerMinute how often a source may ask what humans ask; 0 for no limit
+ * @param mail null where letters are not sent
  */
 record Config(
     LogConfig log,
@@ -51,7 +53,8 @@ record Config(
     int passwordThreads,
     int passwordQueue,
     ThrottleConfig throttle,
-    int requestsPerMinute) {
+    int requestsPerMinute,
+    @Nullable MailConfig mail) {
   private static final int MOST_FAILURES = 1_000_000_000;
 
   /** All of them may be in one token, in one header and in one event of the audit log. */
@@ -89,7 +92,8 @@ record Config(
         settings.integer("passwords.threads", Math.max(1, cores - 1), 1, 256),
         settings.integer("passwords.queue", 32, 1, 10_000),
         throttle(settings),
-        settings.integer("throttle.requests-per-minute", 60, 0, 1_000_000));
+        settings.integer("throttle.requests-per-minute", 60, 0, 1_000_000),
+        MailConfig.from(settings).orElse(null));
   }
 
   private static ThrottleConfig throttle(Settings settings) {

@@ -33,7 +33,9 @@ import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.EndUserSessions;
 import dev.latchkey.core.user.OperatorDirectory;
 import dev.latchkey.core.user.RegisterUser;
+import dev.latchkey.core.user.RequestResetLink;
 import dev.latchkey.core.user.ResetPassword;
+import dev.latchkey.core.user.SendLink;
 import dev.latchkey.core.user.SetPassword;
 import dev.latchkey.face.cli.OpenStore;
 import dev.latchkey.face.dialect.Dialects;
@@ -43,6 +45,8 @@ import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.DatabaseConfig;
 import dev.latchkey.platform.db.Flavour;
 import dev.latchkey.platform.keyring.MasterKeySource;
+import dev.latchkey.platform.mail.MailConfig;
+import dev.latchkey.platform.mail.Mailer;
 import dev.latchkey.platform.time.Time;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,6 +75,11 @@ final class Installation implements OpenStore {
 
   private static UseCases useCases(
       Foundation base, Identities identities, Logins logins, Tokens tokens, Activities activities) {
+    MailConfig mail = base.config.mail();
+    SendLink sendLink =
+        new SendLink(
+            mail == null ? null : new Mailer(mail, base.randomness, base.time),
+            base.config.publicUrl());
     CreateCustomer createCustomer =
         new CreateCustomer(
             base.database,
@@ -192,6 +201,17 @@ final class Installation implements OpenStore {
             identities.invitations,
             base.hashing,
             base.time),
+        sendLink,
+        new RequestResetLink(
+            base.database,
+            base.changes,
+            base.audit,
+            identities.users,
+            identities.userStore,
+            identities.invitations,
+            sendLink,
+            base.time,
+            base.config.publicUrl()),
         new EndUserSessions(
             base.database,
             base.changes,
@@ -356,6 +376,7 @@ final class Installation implements OpenStore {
   /** Writes what is left to write, seals it, unless a server does, and closes the store. */
   @Override
   public void close() {
+    useCases.requestResetLink().close();
     logins.close();
     activities.close();
     base.close();

@@ -43,7 +43,9 @@ import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.EndUserSessions;
 import dev.latchkey.core.user.OperatorDirectory;
 import dev.latchkey.core.user.RegisterUser;
+import dev.latchkey.core.user.RequestResetLink;
 import dev.latchkey.core.user.ResetPassword;
+import dev.latchkey.core.user.SendLink;
 import dev.latchkey.core.user.UserDirectory;
 import dev.latchkey.platform.time.Time;
 
@@ -67,6 +69,8 @@ public record UseCases(
     ChangePassword changePassword,
     CreateResetLink createResetLink,
     ResetPassword resetPassword,
+    SendLink sendLink,
+    RequestResetLink requestResetLink,
     EndUserSessions endUserSessions,
     ApiUserDirectory apiUsers,
     MintApiUser mintApiUser,

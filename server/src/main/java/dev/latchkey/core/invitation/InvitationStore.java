@@ -45,6 +45,20 @@ public final class InvitationStore {
         .findOne();
   }
 
+  Optional<Invitation> findOf(Tx tx, PrincipalId holder, Instant now) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT user_id, purpose, created_at, expires_at
+            FROM invitation
+            WHERE user_id = :user AND expires_at > :now
+            """)
+        .bind("user", holder.uuid().toString())
+        .bind("now", now)
+        .map((row, context) -> invitation(row))
+        .findOne();
+  }
+
   /** Removes a link and returns it: of many who do so at once, one finds it. */
   Optional<Invitation> take(Tx tx, byte[] digest, Instant now) {
     return tx.handle()

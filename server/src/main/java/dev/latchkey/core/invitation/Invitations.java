@@ -66,6 +66,11 @@ public final class Invitations {
     return store.take(tx, digestOf(token), time.instant());
   }
 
+  /** The link of {@code holder} that is good now, if there is one. */
+  public Optional<Invitation> of(Tx tx, PrincipalId holder) {
+    return store.findOf(tx, holder, time.instant());
+  }
+
   /** Ends the link of {@code holder}, if there is one. */
   public void cancel(Tx tx, PrincipalId holder) {
     store.deleteOf(tx, holder);

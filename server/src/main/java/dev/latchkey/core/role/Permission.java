@@ -15,53 +15,56 @@ import java.util.stream.Stream;
  */
 public enum Permission {
   /** See the customer's users. */
-  USERS_READ("users.read"),
+  USERS_READ("users.read", "See the customer's users"),
   /** Invite users, and change their role and status. */
-  USERS_WRITE("users.write"),
+  USERS_WRITE("users.write", "Invite users, and change their role and status"),
   /** See the customer's API users. */
-  API_USERS_READ("api-users.read"),
+  API_USERS_READ("api-users.read", "See the customer's API users"),
   /** Activate and deactivate API users. */
-  API_USERS_WRITE("api-users.write"),
+  API_USERS_WRITE("api-users.write", "Activate and deactivate API users"),
   /** Mint API users, and rotate them. Only the system role {@code owner} has it. */
-  API_USERS_MINT("api-users.mint"),
+  API_USERS_MINT("api-users.mint", "Mint API users, and rotate them"),
   /** See everybody's API keys. */
-  API_KEYS_READ("api-keys.read"),
+  API_KEYS_READ("api-keys.read", "See everybody's API keys"),
   /** Revoke anybody's API keys. */
-  API_KEYS_WRITE("api-keys.write"),
+  API_KEYS_WRITE("api-keys.write", "Revoke anybody's API keys"),
   /** See what each role grants. */
-  ROLES_READ("roles.read"),
+  ROLES_READ("roles.read", "See what each role grants"),
   /** Make, change and delete custom roles. */
-  ROLES_WRITE("roles.write"),
+  ROLES_WRITE("roles.write", "Make, change and delete custom roles"),
   /** See everybody's sessions. */
-  SESSIONS_READ("sessions.read"),
+  SESSIONS_READ("sessions.read", "See everybody's sessions"),
   /** Revoke anybody's sessions. */
-  SESSIONS_REVOKE("sessions.revoke"),
+  SESSIONS_REVOKE("sessions.revoke", "Revoke anybody's sessions"),
   /** See and export the customer's activity. */
-  ACTIVITY_READ("activity.read"),
+  ACTIVITY_READ("activity.read", "See and export the customer's activity"),
   /** See the customer and its subscription; for operators, all customers. */
-  ACCOUNT_READ("account.read"),
+  ACCOUNT_READ("account.read", "See the customer and its subscription"),
   /** Change what the customer has decided for all its people. */
-  ACCOUNT_WRITE("account.write"),
+  ACCOUNT_WRITE("account.write", "Change what the customer has decided for all its people"),
   /** Make customers, and change what was agreed with them. */
-  CUSTOMERS_WRITE("customers.write", true),
+  CUSTOMERS_WRITE("customers.write", "Make customers, and change what was agreed with them", true),
   /** See the installation's signing keys. */
-  SIGNING_KEYS_READ("signing-keys.read", true),
+  SIGNING_KEYS_READ("signing-keys.read", "See the installation's signing keys", true),
   /** Rotate and retire signing keys. */
-  SIGNING_KEYS_WRITE("signing-keys.write", true),
+  SIGNING_KEYS_WRITE("signing-keys.write", "Rotate and retire signing keys", true),
   /** See the resource servers that verify tokens here. */
-  RESOURCE_SERVERS_READ("resource-servers.read", true),
+  RESOURCE_SERVERS_READ(
+      "resource-servers.read", "See the resource servers that verify tokens here", true),
   /** Make and delete resource servers. */
-  RESOURCE_SERVERS_WRITE("resource-servers.write", true);
+  RESOURCE_SERVERS_WRITE("resource-servers.write", "Make and delete resource servers", true);
 
   private final String label;
+  private final String description;
   private final boolean ofOperators;
 
-  Permission(String label) {
-    this(label, false);
+  Permission(String label, String description) {
+    this(label, description, false);
   }
 
-  Permission(String label, boolean ofOperators) {
+  Permission(String label, String description, boolean ofOperators) {
     this.label = label;
+    this.description = description;
     this.ofOperators = ofOperators;
   }
 
@@ -73,6 +76,11 @@ public enum Permission {
   /** Whether it lets nobody change anything. */
   public boolean isForReading() {
     return label.endsWith(".read");
+  }
+
+  /** What it lets its holders do, on one line, for people. */
+  public String description() {
+    return description;
   }
 
   /** The permission's name on the wire and in the store. */

@@ -3,6 +3,7 @@ package dev.latchkey.core.role;
 import dev.latchkey.core.customer.CustomersByName;
 import dev.latchkey.core.intake.Expected;
 import dev.latchkey.core.listing.Listing;
+import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.Principal;
 import dev.latchkey.core.principal.Scopes;
@@ -11,10 +12,13 @@ import dev.latchkey.platform.change.FollowedCache;
 import dev.latchkey.platform.change.Topic;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a customer's roles by name: the {@link SystemRoles}, which cost nothing, and its own, from
@@ -87,6 +91,9 @@ public final class RoleDirectory {
     if (systemRole.isPresent()) {
       return systemRole;
     }
+    if (!Role.isName(name)) {
+      return Optional.empty();
+    }
     // Nothing has changed; but whoever deletes the role takes the next number too, and waits here.
     changes.record(tx, ROLES_CHANGED, customer.toString());
     return store.find(tx, customer, name).map(stored -> asGranted(stored).role());
@@ -141,6 +148,51 @@ public final class RoleDirectory {
             database.read(tx -> store.pageOfAll(tx, after, limit)).stream()
                 .map(this::asGranted)
                 .toList());
+  }
+
+  /** The role of {@code customer}'s own of this name, as the store has it. */
+  public Optional<CustomRole> custom(CustomerId customer, String name) {
+    return Role.isName(name)
+        ? database.read(tx -> store.find(tx, customer, name)).map(this::asGranted)
+        : Optional.empty();
+  }
+
+  /**
+   * The system roles, then those of a customer's own by name, or of all customers one by one.
+   *
+   * @param customer null for all, which is for operators only
+   */
+  public Listing<ListedRole> listed(@Nullable CustomerId customer) {
+    return new Listing<>(ListedRole::position, (after, limit) -> listed(customer, after, limit));
+  }
+
+  private List<ListedRole> listed(@Nullable CustomerId customer, Position after, int limit) {
+    List<ListedRole> found = new ArrayList<>();
+    if (after.at() > 0) {
+      systemRoles.all().stream()
+          .map(ListedRole::of)
+          .dropWhile(role -> !after.isStart() && !role.position().equals(after))
+          .skip(after.isStart() ? 0 : 1)
+          .forEach(found::add);
+    }
+    Position afterCustom = after.at() > 0 ? new Position(0, "") : after;
+    Stream<CustomRole> custom =
+        customer == null
+            ? custom().page(afterCustom, limit).stream()
+            : custom(customer).stream()
+                .filter(role -> role.position().id().compareTo(afterCustom.id()) > 0);
+    custom.map(ListedRole::of).forEach(found::add);
+    return found.size() > limit ? found.subList(0, limit) : found;
+  }
+
+  /** Every scope that there is. */
+  public Scopes catalogue() {
+    return catalogue;
+  }
+
+  /** The role of this name that every customer has, if there is one. */
+  public Optional<ListedRole> system(String name) {
+    return systemRoles.named(name).map(ListedRole::of);
   }
 
   /** The first scope of {@code scopes} that there is not, if there is one. */

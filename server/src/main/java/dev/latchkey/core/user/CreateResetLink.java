@@ -4,12 +4,14 @@ import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.audit.AuditLog;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.invitation.Invitations;
+import dev.latchkey.core.invitation.LinkPurpose;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
 import dev.latchkey.platform.time.Time;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the link with which a user or an operator chooses a password: their first, if they are
@@ -46,7 +48,10 @@ public final class CreateResetLink {
   public sealed interface Verdict {
     record Created(ResetLink link) implements Verdict {}
 
-    /** They were switched off or barred, and no password would let them in. */
+    /**
+     * They were switched off or barred, and no password would let them in; or they need a link for
+     * another purpose.
+     */
     record NotPossible(AccountStatus status) implements Verdict {}
 
     /** Their role grants more than whoever asks for the link holds. */
@@ -61,10 +66,16 @@ public final class CreateResetLink {
    * {@code operator.create-reset-link}.
    */
   public Verdict create(Authority authority, UserId id, Origin origin) {
-    return database.write(tx -> create(tx, authority, id, origin));
+    return database.write(tx -> create(tx, authority, id, null, origin));
   }
 
-  private Verdict create(Tx tx, Authority authority, UserId id, Origin origin) {
+  /** The same, where only a link for this purpose will do. */
+  public Verdict create(Authority authority, UserId id, LinkPurpose wanted, Origin origin) {
+    return database.write(tx -> create(tx, authority, id, wanted, origin));
+  }
+
+  private Verdict create(
+      Tx tx, Authority authority, UserId id, @Nullable LinkPurpose wanted, Origin origin) {
     // A change's number is taken before anything is read: whoever gives the same user another role
     // or another address waits here.
     changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
@@ -81,7 +92,7 @@ public final class CreateResetLink {
       return new Verdict.MoreThanHeld();
     }
     Human human = store.findHuman(tx, id).orElseThrow();
-    if (!human.mayChoosePassword()) {
+    if (!human.mayChoosePassword() || (wanted != null && wanted != human.linkPurpose())) {
       return new Verdict.NotPossible(human.status());
     }
     return new Verdict.Created(makeLink.make(tx, human, authority.actor(), origin));

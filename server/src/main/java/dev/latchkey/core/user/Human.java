@@ -1,5 +1,6 @@
 package dev.latchkey.core.user;
 
+import dev.latchkey.core.invitation.LinkPurpose;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.PrincipalId;
@@ -28,6 +29,11 @@ record Human(
   /** Whether they may choose a password: not once they were switched off or barred. */
   boolean mayChoosePassword() {
     return status == AccountStatus.ACTIVE || status == AccountStatus.INVITED;
+  }
+
+  /** What a link of theirs is for: to choose the first password, or another. */
+  LinkPurpose linkPurpose() {
+    return status == AccountStatus.INVITED ? LinkPurpose.INVITATION : LinkPurpose.RESET;
   }
 
   /** What the audit log calls {@code verb} done to them, such as {@code user.reset-password}. */

@@ -6,7 +6,6 @@ import dev.latchkey.core.audit.AuditLog;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.invitation.Invitations;
 import dev.latchkey.core.invitation.LinkPurpose;
-import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Tx;
@@ -14,7 +13,7 @@ import dev.latchkey.platform.time.Time;
 
 /**
  * Makes the link with which a human who may choose a password does so, inside a transaction: for
- * {@link CreateUser} and {@link CreateResetLink}.
+ * {@link CreateUser}, {@link CreateResetLink} and {@link RequestResetLink}.
  */
 final class MakeLink {
 
@@ -38,8 +37,7 @@ final class MakeLink {
    * {@code operator.create-reset-link}.
    */
   ResetLink make(Tx tx, Human human, Actor actor, Origin origin) {
-    LinkPurpose purpose =
-        human.status() == AccountStatus.INVITED ? LinkPurpose.INVITATION : LinkPurpose.RESET;
+    LinkPurpose purpose = human.linkPurpose();
     Invitations.Made made = invitations.make(tx, human.principalId(), purpose);
     CustomerId customer = human.customer();
     AuditEvent event =
@@ -51,7 +49,6 @@ final class MakeLink {
         human.id(),
         human.username(),
         human.email(),
-        human.fullName(),
         purpose,
         SecretText.of(publicUrl + "/" + purpose.label() + "#" + made.token().reveal()),
         made.invitation().expiresAt());

@@ -15,7 +15,6 @@ public record ResetLink(
     UserId id,
     String username,
     String email,
-    String fullName,
     LinkPurpose purpose,
     SecretText link,
     Instant expiresAt) {}

@@ -3,6 +3,7 @@ package dev.latchkey.face.body;
 import dev.latchkey.platform.config.ValueSyntax;
 import dev.latchkey.platform.json.Json;
 import dev.latchkey.platform.json.JsonArray;
+import dev.latchkey.platform.json.JsonBoolean;
 import dev.latchkey.platform.json.JsonNull;
 import dev.latchkey.platform.json.JsonObject;
 import dev.latchkey.platform.json.JsonString;
@@ -96,6 +97,23 @@ public final class BodyFields {
     }
     invalid("list_type", name, "Input should be a list of at least one string");
     return Optional.empty();
+  }
+
+  /** An optional list of any number of texts; empty where it is not given. */
+  public Optional<List<String>> optionalTextList(String name) {
+    return given(name) instanceof JsonArray(List<Json> elements) && elements.isEmpty()
+        ? Optional.of(List.of())
+        : optionalTexts(name);
+  }
+
+  /** Optionally true or false; null where it is not given. */
+  public @Nullable Boolean optionalFlag(String name) {
+    Json value = given(name);
+    if (value == null || value instanceof JsonBoolean) {
+      return value == null ? null : ((JsonBoolean) value).value();
+    }
+    invalid("bool_type", name, "Input should be true or false");
+    return null;
   }
 
   /**

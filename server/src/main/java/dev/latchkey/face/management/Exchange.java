@@ -154,6 +154,9 @@ final class Exchange {
     if (value != null && (value.isEmpty() || value.length() > 200)) {
       throw badParameter(name, "Input should have 1 to 200 characters");
     }
+    if (value != null && value.chars().anyMatch(Character::isISOControl)) {
+      throw badParameter(name, "Input should hold no control character");
+    }
     return value;
   }
 

@@ -33,6 +33,8 @@ public final class ManagementApi {
   static List<Resource> resources(UseCases useCases) {
     return List.of(
         new CustomerResource(useCases),
+        new UserResource(useCases),
+        new RoleResource(useCases),
         new ApiUserResource(useCases),
         new ApiKeyResource(useCases),
         new SessionResource(useCases),

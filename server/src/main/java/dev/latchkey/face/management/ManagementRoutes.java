@@ -83,9 +83,9 @@ public final class ManagementRoutes {
 
   private void perform(Operation operation, Request request, Response response) {
     Callers.Caller caller = callers.of(request);
-    Operation.Owner owner = operation.owner();
+    Operation.AskersOwner owner = operation.owner();
     if (owner != null) {
-      Optional<CustomerId> found = owner.of(request.pathParameter("id"));
+      Optional<CustomerId> found = owner.of(caller.authority(), request.pathParameter("id"));
       if (found.filter(caller.authority()::reaches).isEmpty()) {
         // Somebody else's row is not told from one that is not there.
         throw new Refused(Problem.NOT_FOUND);

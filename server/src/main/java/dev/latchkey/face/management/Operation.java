@@ -1,5 +1,6 @@
 package dev.latchkey.face.management;
 
+import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.role.Permission;
 import java.util.Optional;
@@ -13,12 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param owner whose the row is; null exactly where the path names none
  */
 record Operation(
-    String method, String path, Permission permission, @Nullable Owner owner, Action action) {
+    String method, String path, Permission permission, @Nullable AskersOwner owner, Action action) {
 
   Operation {
     if (path.contains("{id}") != (owner != null)) {
       throw new IllegalArgumentException("whose is the row of " + path + "?");
     }
+  }
+
+  /** Finds out whose a row is, where that depends on who asks: everybody has the system roles. */
+  @FunctionalInterface
+  interface AskersOwner {
+    /** As {@link Owner#of}. */
+    Optional<CustomerId> of(Authority asker, String id);
   }
 
   /** Finds out whose a row is. */
@@ -45,6 +53,12 @@ record Operation(
   /** An operation on one row. */
   static Operation on(
       String method, String path, Permission permission, Owner owner, Action action) {
+    return onShared(method, path, permission, (asker, id) -> owner.of(id), action);
+  }
+
+  /** An operation on one row, whose owner depends on who asks. */
+  static Operation onShared(
+      String method, String path, Permission permission, AskersOwner owner, Action action) {
     return new Operation(method, path, permission, owner, action);
   }
 }

@@ -51,7 +51,12 @@ public final class AccountRoutes {
             usage);
     this.registration = new RegistrationEndpoint(useCases.registerUser(), limit);
     this.passwords =
-        new PasswordEndpoints(callers, useCases.changePassword(), useCases.resetPassword(), limit);
+        new PasswordEndpoints(
+            callers,
+            useCases.changePassword(),
+            useCases.resetPassword(),
+            useCases.requestResetLink(),
+            limit);
   }
 
   /** Adds them. */
@@ -61,6 +66,7 @@ public final class AccountRoutes {
     routes.path("/v1/auth/register").post(guarded(registration));
     routes.path("/v1/auth/password").post(guarded(passwords::change));
     routes.path("/v1/auth/reset").post(guarded(passwords::reset));
+    routes.path("/v1/auth/reset-link").post(guarded(passwords::requestResetLink));
     routes.path("/v1/me/profile").get(guarded(self::profile)).patch(guarded(self::changeProfile));
     routes.path("/v1/me/account").get(guarded(self::account));
     routes.path("/v1/me/keys").get(guarded(apiKeys::listOwn));

@@ -1,6 +1,7 @@
 package dev.latchkey.face.restume;
 
 import dev.latchkey.core.authenticate.ChangePassword;
+import dev.latchkey.core.user.RequestResetLink;
 import dev.latchkey.core.user.ResetPassword;
 import dev.latchkey.face.body.BodyFields;
 import dev.latchkey.platform.crypto.SecretText;
@@ -24,16 +25,19 @@ final class PasswordEndpoints {
   private final Callers callers;
   private final ChangePassword changePassword;
   private final ResetPassword resetPassword;
+  private final RequestResetLink requestResetLink;
   private final RequestLimit limit;
 
   PasswordEndpoints(
       Callers callers,
       ChangePassword changePassword,
       ResetPassword resetPassword,
+      RequestResetLink requestResetLink,
       RequestLimit limit) {
     this.callers = callers;
     this.changePassword = changePassword;
     this.resetPassword = resetPassword;
+    this.requestResetLink = requestResetLink;
     this.limit = limit;
   }
 
@@ -72,6 +76,17 @@ final class PasswordEndpoints {
       case ResetPassword.Verdict.NotPossible _ -> NOT_POSSIBLE.send(response);
       case ResetPassword.Verdict.Overloaded() -> Problem.OVERLOADED.send(response);
     }
+  }
+
+  /** Always answered alike, and at once: neither tells whether there is such a user. */
+  void requestResetLink(Request request, Response response) {
+    requireAdmitted(request, response);
+    BodyFields fields = Bodies.fields(request);
+    String username = fields.optionalText("username", 1, 254);
+    String identifier = username == null ? fields.text("email", 1, 254) : username;
+    Bodies.requireValid(fields);
+    requestResetLink.request(identifier, Bodies.origin(request));
+    response.status(202).header(Header.NO_STORE).send();
   }
 
   private void requireAdmitted(Request request, Response response) {

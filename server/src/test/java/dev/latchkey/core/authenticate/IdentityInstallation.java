@@ -58,8 +58,10 @@ import dev.latchkey.core.user.OperatorDirectory;
 import dev.latchkey.core.user.OperatorStore;
 import dev.latchkey.core.user.RegisterUser;
 import dev.latchkey.core.user.RegistrationConfig;
+import dev.latchkey.core.user.RequestResetLink;
 import dev.latchkey.core.user.ResetLink;
 import dev.latchkey.core.user.ResetPassword;
+import dev.latchkey.core.user.SendLink;
 import dev.latchkey.core.user.SetPassword;
 import dev.latchkey.core.user.UpgradePassword;
 import dev.latchkey.core.user.User;
@@ -130,6 +132,7 @@ public final class IdentityInstallation implements AutoCloseable {
   public final ChangePassword changePassword;
   public final Invitations invitations;
   public final CreateResetLink createResetLink;
+  public final RequestResetLink requestResetLink;
   public final ResetPassword resetPassword;
   public final OperatorDirectory operators;
   public final CreateOperator createOperator;
@@ -244,6 +247,17 @@ public final class IdentityInstallation implements AutoCloseable {
     createResetLink =
         new CreateResetLink(
             database, changes, audit, userStore, roles, invitations, time, PUBLIC_URL);
+    requestResetLink =
+        new RequestResetLink(
+            database,
+            changes,
+            audit,
+            users,
+            userStore,
+            invitations,
+            new SendLink(null, PUBLIC_URL),
+            time,
+            PUBLIC_URL);
     resetPassword =
         new ResetPassword(
             database, changes, audit, userStore, endSessions, invitations, hashing, time);
