@@ -1,6 +1,7 @@
 package dev.latchkey;
 
 import dev.latchkey.core.apiuser.ApiUserConfig;
+import dev.latchkey.core.audit.AuditRetention;
 import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.throttle.ThrottleConfig;
 import dev.latchkey.core.user.RegistrationConfig;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param passwordQueue how many more may wait
  * @param requestsPerMinute how often a source may ask what humans ask; 0 for no limit
  * @param mail null where letters are not sent
+ * @param auditRetention for how long events and calls are kept
  */
 record Config(
     LogConfig log,
@@ -54,7 +56,8 @@ record Config(
     int passwordQueue,
     ThrottleConfig throttle,
     int requestsPerMinute,
-    @Nullable MailConfig mail) {
+    @Nullable MailConfig mail,
+    AuditRetention auditRetention) {
   private static final int MOST_FAILURES = 1_000_000_000;
 
   /** All of them may be in one token, in one header and in one event of the audit log. */
@@ -93,7 +96,23 @@ record Config(
         settings.integer("passwords.queue", 32, 1, 10_000),
         throttle(settings),
         settings.integer("throttle.requests-per-minute", 60, 0, 1_000_000),
-        MailConfig.from(settings).orElse(null));
+        MailConfig.from(settings).orElse(null),
+        auditRetention(settings));
+  }
+
+  private static AuditRetention auditRetention(Settings settings) {
+    AuditRetention usual = AuditRetention.defaults();
+    Duration events = kept(settings, "audit.retention", usual.events());
+    Duration calls = kept(settings, "audit.calls-retention", usual.calls());
+    return new AuditRetention(events, calls);
+  }
+
+  private static Duration kept(Settings settings, String name, Duration usual) {
+    Duration kept = settings.duration(name, usual);
+    if (kept.compareTo(AuditRetention.SHORTEST) < 0) {
+      throw settings.wrong(name, "too short", "1d or more");
+    }
+    return kept;
   }
 
   private static ThrottleConfig throttle(Settings settings) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.latchkey.core.audit.AuditRetention;
 import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.throttle.ThrottleConfig;
 import dev.latchkey.core.user.RegistrationConfig;
@@ -53,6 +54,8 @@ class ConfigTest {
             new ThrottleConfig(
                 3, Duration.ofSeconds(1), Duration.ofMinutes(15), 100, Duration.ofMinutes(30)));
     assertThat(config.requestsPerMinute()).isEqualTo(60);
+    assertThat(config.auditRetention())
+        .isEqualTo(new AuditRetention(Duration.ofDays(36_500), Duration.ofDays(400)));
   }
 
   @Test

@@ -2,14 +2,29 @@ package dev.latchkey.core.audit;
 
 import dev.latchkey.core.audit.AuditVerdict.Broken;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far the audit log reaches, as of one moment: what there must be between the first number and
  * the last.
  *
  * @param indexed the numbers of batches in the index by customer
+ * @param cut where the log begins; null where nothing was removed
  */
-record AuditExtent(Numbers events, Numbers batches, Numbers indexed, Numbers seals) {
+record AuditExtent(
+    Numbers events, Numbers batches, Numbers indexed, Numbers seals, CutStore.@Nullable Row cut) {
+  /** Where the log begins, as its row has it. */
+  Cut cutAt() {
+    return cut == null ? Cut.none() : cut.cut();
+  }
+
+  /** A cut that the key was not asked for: somebody else removed what is missing. */
+  Optional<Broken> falseCut(AuditKey key) {
+    return cut == null || cut.mac().equals(key.cut(cut.cut()))
+        ? Optional.empty()
+        : Optional.of(new Broken("the cut was changed"));
+  }
+
   /** Rows before the first number that is ever given out. */
   Optional<Broken> strays() {
     return events.stray().or(batches::stray).or(indexed::stray).or(seals::stray);

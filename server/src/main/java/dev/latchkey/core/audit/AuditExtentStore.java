@@ -4,6 +4,7 @@ import dev.latchkey.core.audit.AuditExtent.Numbers;
 import dev.latchkey.platform.db.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads how far the tables of the audit log reach. */
 final class AuditExtentStore {
@@ -23,15 +24,17 @@ final class AuditExtentStore {
       """;
 
   static AuditExtent read(Tx tx) {
-    return tx.handle().createQuery(READ).map((row, context) -> read(row)).one();
+    CutStore.Row cut = CutStore.findRow(tx).orElse(null);
+    return tx.handle().createQuery(READ).map((row, context) -> read(row, cut)).one();
   }
 
-  private static AuditExtent read(ResultSet row) throws SQLException {
+  private static AuditExtent read(ResultSet row, CutStore.@Nullable Row cut) throws SQLException {
     return new AuditExtent(
         new Numbers("event", row.getLong(1), row.getLong(2), row.getLong(3)),
         new Numbers("call batch", row.getLong(4), row.getLong(5), row.getLong(6)),
         new Numbers("indexed call batch", row.getLong(6), row.getLong(7), row.getLong(8)),
-        new Numbers("seal", row.getLong(10), row.getLong(9), row.getLong(10)));
+        new Numbers("seal", row.getLong(10), row.getLong(9), row.getLong(10)),
+        cut);
   }
 
   private AuditExtentStore() {}

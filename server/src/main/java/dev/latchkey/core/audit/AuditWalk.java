@@ -23,26 +23,44 @@ final class AuditWalk {
   private final LinkCursor batches;
 
   /** The last seal that has proved genuine. */
-  private Seal last = Seal.none();
+  private Seal last;
 
   AuditWalk(Database database, AuditKey key, AuditExtent extent, @Nullable Checkpoint checkpoint) {
     this.database = database;
     this.key = key;
     this.extent = extent;
     this.checkpoint = checkpoint;
-    events = new LinkCursor(database, "event", EVENTS_PER_PAGE, new EventStore(key)::check);
-    batches = new LinkCursor(database, "call batch", BATCHES_PER_PAGE, new CallStore(key)::check);
+    Cut cut = extent.cutAt();
+    last = cut.lastSeal();
+    CallStore calls = new CallStore(key);
+    events =
+        new LinkCursor(
+            database, "event", cut.lastEvent(), EVENTS_PER_PAGE, new EventStore(key)::check);
+    batches =
+        new LinkCursor(
+            database,
+            "call batch",
+            cut.lastBatch(),
+            BATCHES_PER_PAGE,
+            (tx, after, to) -> calls.check(tx, after, to, cut.lastEmptied()));
   }
 
   AuditVerdict verdict() {
     return extent
-        .strays()
+        .falseCut(key)
+        .or(extent::strays)
+        .or(this::fitsCut)
         .or(this::sealed)
         .or(this::unsealed)
         .or(extent::end)
         .or(this::reachesCheckpoint)
         .<AuditVerdict>map(broken -> broken)
         .orElseGet(this::intact);
+  }
+
+  /** A checkpoint of the very seal that the cut was made at is in the cut. */
+  private Optional<Broken> fitsCut() {
+    return last.number() == 0 ? Optional.empty() : fitsCheckpoint(last);
   }
 
   /** Checks seal after seal, each with the rows it covers. */
@@ -112,10 +130,14 @@ final class AuditWalk {
                     .formatted(checkpoint.seal(), last.number())));
   }
 
-  private Intact intact() {
+  private AuditVerdict intact() {
+    Cut cut = extent.cutAt();
+    if (checkpoint != null && checkpoint.seal() < cut.seal()) {
+      return new AuditVerdict.CheckpointRemoved(checkpoint.seal(), cut.seal());
+    }
     return new Intact(
-        extent.events().last(),
-        extent.batches().last(),
+        extent.events().last() - cut.lastEvent(),
+        extent.batches().last() - cut.lastBatch(),
         extent.events().last() - last.range().lastEvent(),
         last.number() == 0 ? null : Checkpoint.of(last));
   }

@@ -75,14 +75,22 @@ final class CallStore {
     return number;
   }
 
-  /** The links after one number and up to another, oldest first, each held against its rows. */
-  List<Link> check(Tx tx, long after, long last) {
+  /**
+   * The links after one number and up to another, oldest first, each held against its rows.
+   *
+   * @param lastEmptied up to here the rows are without their calls, and links are taken as they
+   *     are: the seals prove them
+   */
+  List<Link> check(Tx tx, long after, long last, long lastEmptied) {
     Map<Long, SortedMap<String, Long>> customers = customers(tx, after, last);
     return tx.handle()
         .createQuery(RANGE)
         .bind("after", after)
         .bind("last", last)
-        .map((row, context) -> check(row, customers))
+        .map((row, context) ->
+            row.getLong(1) <= lastEmptied
+                ? Link.of(row.getLong(1), row.getBytes(2))
+                : check(row, customers))
         .list();
   }
 
@@ -172,6 +180,62 @@ final class CallStore {
       }
     }
     return Optional.empty();
+  }
+
+  /** Removes some batches up to a number; returns how many. */
+  static int remove(Tx tx, long last, int limit) {
+    int shares =
+        tx.handle()
+            .createUpdate(
+                """
+                DELETE FROM call_batch_customer
+                WHERE number <= :last AND number < :limit + (
+                  SELECT min(number) FROM call_batch_customer)
+                """)
+            .bind("last", last)
+            .bind("limit", limit)
+            .execute();
+    int batches =
+        tx.handle()
+            .createUpdate(
+                """
+                DELETE FROM call_batch
+                WHERE number <= :last AND number < :limit + (SELECT min(number) FROM call_batch)
+                """)
+            .bind("last", last)
+            .bind("limit", limit)
+            .execute();
+    return shares + batches;
+  }
+
+  /**
+   * Takes the calls out of some batches up to a number, and leaves their links; returns how many
+   * shares of customers went with them.
+   */
+  static int empty(Tx tx, long last, int limit) {
+    Optional<Long> first =
+        tx.handle()
+            .createQuery("SELECT min(number) FROM call_batch_customer WHERE number <= :last")
+            .bind("last", last)
+            .mapTo(Long.class)
+            .findOne();
+    if (first.isEmpty()) {
+      return 0;
+    }
+    long end = Math.min(last, first.get() + limit - 1);
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE call_batch SET content = :none WHERE number >= :first AND number <= :end
+            """)
+        .bind("none", new byte[0])
+        .bind("first", first.get())
+        .bind("end", end)
+        .execute();
+    return tx.handle()
+        .createUpdate("DELETE FROM call_batch_customer WHERE number <= :end")
+        .bind("end", end)
+        .execute();
   }
 
   private static Map<Long, SortedMap<String, Long>> customers(Tx tx, long after, long last) {

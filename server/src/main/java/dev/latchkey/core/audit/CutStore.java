@@ -4,17 +4,24 @@ import dev.latchkey.platform.db.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /** Table {@code audit_cut}: one row at most. */
 final class CutStore {
-  private static final String WRITE =
+  private static final String INSERT =
       """
       INSERT INTO audit_cut (one, at, seal, last_event, last_batch, last_emptied, seal_mac, mac)
       VALUES (1, :at, :seal, :lastEvent, :lastBatch, :lastEmptied, :sealMac, :mac)
-      ON CONFLICT (one) DO UPDATE SET
-        at = excluded.at, seal = excluded.seal, last_event = excluded.last_event,
-        last_batch = excluded.last_batch, last_emptied = excluded.last_emptied,
-        seal_mac = excluded.seal_mac, mac = excluded.mac\
+      ON CONFLICT DO NOTHING\
+      """;
+
+  private static final String REPLACE =
+      """
+      UPDATE audit_cut SET
+        at = :at, seal = :seal, last_event = :lastEvent, last_batch = :lastBatch,
+        last_emptied = :lastEmptied, seal_mac = :sealMac, mac = :mac
+      WHERE mac = :before\
       """;
 
   private static final String FIND =
@@ -25,17 +32,27 @@ final class CutStore {
   /** A cut as its row has it, and the proof of it. */
   record Row(Cut cut, Bytes mac) {}
 
-  static void write(Tx tx, Cut cut, AuditKey key) {
-    tx.handle()
-        .createUpdate(WRITE)
-        .bind("at", cut.atMillis())
-        .bind("seal", cut.seal())
-        .bind("lastEvent", cut.lastEvent())
-        .bind("lastBatch", cut.lastBatch())
-        .bind("lastEmptied", cut.lastEmptied())
-        .bind("sealMac", cut.sealMac().array())
-        .bind("mac", key.cut(cut).array())
-        .execute();
+  /**
+   * Writes a cut in the place of another.
+   *
+   * @param before null where there is none yet
+   * @return false when somebody else was quicker
+   */
+  static boolean replace(Tx tx, @Nullable Row before, Cut cut, AuditKey key) {
+    Update update = tx.handle().createUpdate(before == null ? INSERT : REPLACE);
+    if (before != null) {
+      update.bind("before", before.mac().array());
+    }
+    return update
+            .bind("at", cut.atMillis())
+            .bind("seal", cut.seal())
+            .bind("lastEvent", cut.lastEvent())
+            .bind("lastBatch", cut.lastBatch())
+            .bind("lastEmptied", cut.lastEmptied())
+            .bind("sealMac", cut.sealMac().array())
+            .bind("mac", key.cut(cut).array())
+            .execute()
+        == 1;
   }
 
   static Optional<Row> findRow(Tx tx) {

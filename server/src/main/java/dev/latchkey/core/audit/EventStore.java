@@ -213,6 +213,19 @@ final class EventStore {
         .list();
   }
 
+  /** Removes some events up to a number; returns how many. */
+  static int remove(Tx tx, long last, int limit) {
+    return tx.handle()
+        .createUpdate(
+            """
+            DELETE FROM audit_event
+            WHERE seq <= :last AND seq < :limit + (SELECT min(seq) FROM audit_event)
+            """)
+        .bind("last", last)
+        .bind("limit", limit)
+        .execute();
+  }
+
   /** When the event of the highest number happened. */
   static Optional<Instant> lastAt(Tx tx) {
     return tx.handle()

@@ -33,7 +33,9 @@ public final class ExportAudit {
    */
   public void forEach(@Nullable Instant since, Consumer<RecordedEvent> consumer) {
     long sinceMillis = since == null ? Long.MIN_VALUE : since.toEpochMilli();
-    Page page = new Page(0, List.of());
+    Page page =
+        new Page(
+            database.read(tx -> CutStore.find(tx).orElseGet(Cut::none)).lastEvent(), List.of());
     do {
       long after = page.last();
       page = database.read(tx -> read(tx, after, sinceMillis));

@@ -24,12 +24,14 @@ final class LinkCursor {
   private long position;
 
   /**
-   * A cursor before the first row.
+   * A cursor before the first row that is left.
    *
    * @param what one row is called
+   * @param position the number before that row's
    * @param pageSize how many rows to hold in memory at once
    */
-  LinkCursor(Database database, String what, int pageSize, Pages pages) {
+  LinkCursor(Database database, String what, long position, int pageSize, Pages pages) {
+    this.position = position;
     this.database = database;
     this.what = what;
     this.pageSize = pageSize;

@@ -79,6 +79,30 @@ final class SealStore {
   }
 
   /**
+   * The last seal that was made before a time, never the last of all; by bisection, since seals are
+   * in the order of time but for what clocks differ.
+   */
+  Optional<Seal> lastBefore(Tx tx, long atMillis) {
+    Optional<Seal> next = firstWith(tx, SealedRange::atMillis, atMillis);
+    long number = next.map(Seal::number).orElseGet(() -> last(tx).number());
+    List<Seal> before = range(tx, number - 2, number - 1);
+    return before.isEmpty() ? Optional.empty() : Optional.of(before.getFirst());
+  }
+
+  /** Removes some seals up to a number; returns how many. */
+  static int remove(Tx tx, long last, int limit) {
+    return tx.handle()
+        .createUpdate(
+            """
+            DELETE FROM audit_seal
+            WHERE number <= :last AND number < :limit + (SELECT min(number) FROM audit_seal)
+            """)
+        .bind("last", last)
+        .bind("limit", limit)
+        .execute();
+  }
+
+  /**
    * The first seal that reaches a number, by bisection; empty where none does, or it was removed.
    *
    * @param last what of a seal is held against the number; it never decreases from seal to seal

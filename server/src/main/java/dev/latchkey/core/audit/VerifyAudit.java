@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Proves that the audit log is what was written, or names the first broken link.
  *
- * <p>It walks all of it, seal by seal, in memory that does not grow with the log, while servers go
- * on writing. What it cannot tell by itself is whether rows were cut off the end together with the
- * seals over them; a {@link Checkpoint} kept elsewhere tells that too.
+ * <p>Where retention has removed the oldest part, the cut is under a MAC as well, and the first
+ * seal that is left was made over the last one that was removed. It walks all of it, seal by seal,
+ * in memory that does not grow with the log, while servers go on writing. What it cannot tell by
+ * itself is whether rows were cut off the end together with the seals over them; a {@link
+ * Checkpoint} kept elsewhere tells that too.
  */
 public final class VerifyAudit {
   private final Database database;
@@ -26,7 +28,14 @@ public final class VerifyAudit {
    * @throws dev.latchkey.platform.db.DatabaseUnavailable on an outage
    */
   public AuditVerdict verify(@Nullable Checkpoint checkpoint) {
-    AuditExtent extent = database.read(AuditExtentStore::read);
-    return new AuditWalk(database, key, extent, checkpoint).verdict();
+    while (true) {
+      AuditExtent extent = database.read(AuditExtentStore::read);
+      AuditVerdict verdict = new AuditWalk(database, key, extent, checkpoint).verdict();
+      Cut now = database.read(tx -> CutStore.find(tx).orElseGet(Cut::none));
+      if (!(verdict instanceof AuditVerdict.Broken) || now.equals(extent.cutAt())) {
+        return verdict;
+      }
+      // Retention has cut the log meanwhile, and removed what was still to be looked at.
+    }
   }
 }

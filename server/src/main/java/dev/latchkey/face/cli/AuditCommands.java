@@ -41,6 +41,12 @@ final class AuditCommands extends CommandGroup {
                         .with("unsealed_events", intact.unsealedEvents())
                         .with("call_batches", intact.callBatches())
                         .with("checkpoint", intact.checkpoint()));
+            case AuditVerdict.CheckpointRemoved(long seal, long cut) ->
+                throw new CommandFailure(
+                    "what is left of the audit log is intact, but retention has removed seal %d of"
+                            .formatted(seal)
+                        + " the checkpoint, and all up to seal %d: keep a newer checkpoint"
+                            .formatted(cut));
             case AuditVerdict.Broken(String where) ->
                 throw new CommandFailure("the audit log is broken: " + where);
           }
