@@ -1,6 +1,7 @@
 package dev.latchkey;
 
 import dev.latchkey.core.UseCases;
+import dev.latchkey.core.activity.DescribeActivity;
 import dev.latchkey.core.apikey.CreateApiKey;
 import dev.latchkey.core.apikey.RevokeApiKey;
 import dev.latchkey.core.apiuser.EndApiUserSessions;
@@ -31,6 +32,7 @@ import dev.latchkey.core.user.CreateOperator;
 import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.EndUserSessions;
+import dev.latchkey.core.user.EraseUser;
 import dev.latchkey.core.user.OperatorDirectory;
 import dev.latchkey.core.user.RegisterUser;
 import dev.latchkey.core.user.RequestResetLink;
@@ -87,6 +89,14 @@ final class Installation implements OpenStore {
             base.audit,
             identities.customerStore,
             base.randomness,
+            base.time);
+    RevokeApiKey revokeApiKey =
+        new RevokeApiKey(
+            base.database,
+            base.changes,
+            base.audit,
+            identities.apiKeyStore,
+            identities.endSessions,
             base.time);
     return new UseCases(
         base.time,
@@ -212,6 +222,16 @@ final class Installation implements OpenStore {
             sendLink,
             base.time,
             base.config.publicUrl()),
+        new EraseUser(
+            base.database,
+            base.changes,
+            base.audit,
+            identities.userStore,
+            identities.roles,
+            identities.endSessions,
+            identities.invitations,
+            revokeApiKey::revokeAll,
+            base.time),
         new EndUserSessions(
             base.database,
             base.changes,
@@ -258,13 +278,7 @@ final class Installation implements OpenStore {
             identities.roles,
             base.randomness,
             base.time),
-        new RevokeApiKey(
-            base.database,
-            base.changes,
-            base.audit,
-            identities.apiKeyStore,
-            identities.endSessions,
-            base.time),
+        revokeApiKey,
         tokens.sessions,
         tokens.revokeSession,
         new RevokeSessions(
@@ -302,6 +316,9 @@ final class Installation implements OpenStore {
         new VerifyAudit(base.database, base.auditKey),
         new ExportAudit(base.database, base.auditKey),
         activities.list,
+        activities.export,
+        activities.follow,
+        new DescribeActivity(identities.users, identities.apiUsers, identities.apiKeys),
         new BackUpStore(base.database, base.keyring, base.audit, base.time),
         new AdoptBackup(base.database, base.audit, base.time),
         Bulk.imports(base, identities),

@@ -65,7 +65,9 @@ final class Serving implements AutoCloseable {
                 installation.logins.purgeThrottle::run,
                 installation.identities.endSessions::purge,
                 installation.identities.invitations::purge,
-                installation.logins.usage::purge));
+                installation.logins.usage::purge,
+                installation.activities.cut::run,
+                installation.activities.purge::run));
     CallRecorder calls = CallRecorder.start(installation.base.database, installation.base.auditKey);
     Metrics metrics = Metrics.create();
     HttpServer http =

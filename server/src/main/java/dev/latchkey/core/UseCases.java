@@ -1,5 +1,8 @@
 package dev.latchkey.core;
 
+import dev.latchkey.core.activity.DescribeActivity;
+import dev.latchkey.core.activity.ExportActivity;
+import dev.latchkey.core.activity.FollowActivity;
 import dev.latchkey.core.activity.ListActivity;
 import dev.latchkey.core.apikey.ApiKeyDirectory;
 import dev.latchkey.core.apikey.CreateApiKey;
@@ -41,6 +44,7 @@ import dev.latchkey.core.user.CreateOperator;
 import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.EndUserSessions;
+import dev.latchkey.core.user.EraseUser;
 import dev.latchkey.core.user.OperatorDirectory;
 import dev.latchkey.core.user.RegisterUser;
 import dev.latchkey.core.user.RequestResetLink;
@@ -71,6 +75,7 @@ public record UseCases(
     ResetPassword resetPassword,
     SendLink sendLink,
     RequestResetLink requestResetLink,
+    EraseUser eraseUser,
     EndUserSessions endUserSessions,
     ApiUserDirectory apiUsers,
     MintApiUser mintApiUser,
@@ -95,6 +100,9 @@ public record UseCases(
     VerifyAudit verifyAudit,
     ExportAudit exportAudit,
     ListActivity listActivity,
+    ExportActivity exportActivity,
+    FollowActivity followActivity,
+    DescribeActivity describeActivity,
     BackUpStore backUpStore,
     AdoptBackup adoptBackup,
     ImportRows importRows,

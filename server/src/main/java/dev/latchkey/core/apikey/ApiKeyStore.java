@@ -152,6 +152,21 @@ public final class ApiKeyStore {
         .findOne();
   }
 
+  /** The keys of one user that are not revoked, whether or not they have expired. */
+  List<ApiKeyId> unrevoked(Tx tx, CustomerId customer, UserId owner) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id FROM api_key
+            WHERE user_id = :owner AND customer_id = :customer AND revoked_at IS NULL
+            ORDER BY created_at, id
+            """)
+        .bind("owner", owner.toString())
+        .bind("customer", customer.toString())
+        .map((row, context) -> ApiKeyId.parse(row.getString("id")))
+        .list();
+  }
+
   void setRevoked(Tx tx, CustomerId customer, ApiKeyId id, Instant now) {
     tx.handle()
         .createUpdate(

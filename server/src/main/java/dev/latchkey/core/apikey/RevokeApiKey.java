@@ -6,6 +6,7 @@ import dev.latchkey.core.audit.AuditLog;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.session.EndSessions;
+import dev.latchkey.core.user.UserId;
 import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
@@ -53,6 +54,13 @@ public final class RevokeApiKey {
   /** Revokes a key of {@code customer}. Recorded as {@code api-key.revoke}. */
   public Verdict revoke(CustomerId customer, ApiKeyId id, Actor actor, Origin origin) {
     return database.write(tx -> revoke(tx, customer, id, actor, origin));
+  }
+
+  /** Revokes every key of a user, in a transaction of the caller's. Recorded for each. */
+  public void revokeAll(Tx tx, CustomerId customer, UserId owner, Actor actor, Origin origin) {
+    for (ApiKeyId id : store.unrevoked(tx, customer, owner)) {
+      Verdict _ = revoke(tx, customer, id, actor, origin);
+    }
   }
 
   private Verdict revoke(Tx tx, CustomerId customer, ApiKeyId id, Actor actor, Origin origin) {

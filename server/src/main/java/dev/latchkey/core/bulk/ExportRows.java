@@ -93,7 +93,9 @@ public final class ExportRows {
           (customer == null ? roles.custom().stream() : roles.custom(customer).stream())
               .map(role -> row(role, names));
       case USER ->
-          users.credentials(customer).stream().map(user -> row(user, withPasswordHashes, names));
+          users.credentials(customer).stream()
+              .filter(user -> !user.user().isErased())
+              .map(user -> row(user, withPasswordHashes, names));
       case API_USER ->
           (customer == null ? apiUsers.all() : apiUsers.of(customer))
               .stream().map(apiUser -> row(apiUser, names));

@@ -91,7 +91,7 @@ public final class ChangeProfile {
     // waits here.
     changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
     Optional<User> found = store.find(tx, customer, id);
-    if (found.isEmpty()) {
+    if (found.isEmpty() || found.get().isErased()) {
       return new Verdict.NotFound();
     }
     User before = found.get();

@@ -82,8 +82,8 @@ public final class ChangeUser {
     record UnknownRole() implements Verdict {}
 
     /**
-     * The change makes no sense from the status that {@code user} has; see {@link
-     * StatusChange#from}.
+     * The change makes no sense from the status that {@code user} has, see {@link
+     * StatusChange#from}; or the user is erased.
      */
     record NotPossible(User user) implements Verdict {}
 
@@ -133,6 +133,9 @@ public final class ChangeUser {
     changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
     store.lock(tx, id);
     User before = find(tx, authority, id).orElseThrow(() -> new Undone(new Verdict.NotFound()));
+    if (before.isErased()) {
+      throw new Undone(new Verdict.NotPossible(before));
+    }
     if (!HeldRole.isCovered(tx, roles, authority, before)) {
       throw new Undone(new Verdict.MoreThanHeld());
     }

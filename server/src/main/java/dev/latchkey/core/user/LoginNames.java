@@ -45,6 +45,12 @@ final class LoginNames {
     return key(email).equals(key(old)) || !store.isTaken(tx, key(email));
   }
 
+  /** Names that nobody has from now on. */
+  void release(Tx tx, String username, String email) {
+    changed(tx, username);
+    changed(tx, email);
+  }
+
   private void changed(Tx tx, String name) {
     changes.record(tx, UserDirectory.LOGIN_NAME_CHANGED, key(name).key());
   }

@@ -27,6 +27,29 @@ public record User(
     Instant createdAt,
     @Nullable Instant tokensFrom) {
 
+  /** What the username of an erased user begins with, which no username may. */
+  private static final String ERASED = "erased:";
+
+  /** Whether the person is gone and only the id is left, for the audit log's sake. */
+  public boolean isErased() {
+    return username.startsWith(ERASED);
+  }
+
+  /** This user without anything that tells who it was. */
+  User erased(@Nullable Instant newTokensFrom) {
+    return new User(
+        id,
+        customer,
+        ERASED + id,
+        ERASED + id,
+        "",
+        AccountStatus.INACTIVE,
+        role,
+        false,
+        createdAt,
+        newTokensFrom);
+  }
+
   /** This user with another status, and the end of tokens issued before another instant. */
   User with(AccountStatus newStatus, @Nullable Instant newTokensFrom) {
     return new User(

@@ -297,6 +297,28 @@ public final class UserStore {
         .execute();
   }
 
+  /** Writes an erased user, who has no password. */
+  void updateErased(Tx tx, User user) {
+    tx.handle()
+        .createUpdate(
+            """
+            UPDATE user_account
+            SET username = :name, username_key = :name, email = :email, email_key = :email,
+                full_name = :fullName, password_hash = NULL, status = :status,
+                api_enabled = :apiEnabled, tokens_from = :tokensFrom
+            WHERE id = :id AND customer_id = :customer
+            """)
+        .bind("id", user.id().toString())
+        .bind("customer", user.customer().toString())
+        .bind("name", user.username())
+        .bind("email", user.email())
+        .bind("fullName", user.fullName())
+        .bind("status", user.status().label())
+        .bind("apiEnabled", user.apiEnabled())
+        .bindByType("tokensFrom", user.tokensFrom(), Instant.class)
+        .execute();
+  }
+
   /** Writes the status of {@code user}, and from when on its tokens are good. */
   void updateStatus(Tx tx, User user) {
     tx.handle()

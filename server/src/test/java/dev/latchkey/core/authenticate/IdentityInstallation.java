@@ -52,6 +52,7 @@ import dev.latchkey.core.user.ChangeUser;
 import dev.latchkey.core.user.CreateOperator;
 import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.CreateUser;
+import dev.latchkey.core.user.EraseUser;
 import dev.latchkey.core.user.ImportUsers;
 import dev.latchkey.core.user.NewUser;
 import dev.latchkey.core.user.OperatorDirectory;
@@ -134,6 +135,7 @@ public final class IdentityInstallation implements AutoCloseable {
   public final CreateResetLink createResetLink;
   public final RequestResetLink requestResetLink;
   public final ResetPassword resetPassword;
+  public final EraseUser eraseUser;
   public final OperatorDirectory operators;
   public final CreateOperator createOperator;
 
@@ -293,6 +295,17 @@ public final class IdentityInstallation implements AutoCloseable {
             database, changes, audit, apiKeyStore, apiKeyDigest, roles, randomness, time);
     revokeApiKey = new RevokeApiKey(database, changes, audit, apiKeyStore, endSessions, time);
 
+    eraseUser =
+        new EraseUser(
+            database,
+            changes,
+            audit,
+            userStore,
+            roles,
+            endSessions,
+            invitations,
+            revokeApiKey::revokeAll,
+            time);
     importRows =
         new ImportRows(
             database,
