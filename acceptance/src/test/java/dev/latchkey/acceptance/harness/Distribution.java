@@ -1,10 +1,15 @@
 package dev.latchkey.acceptance.harness;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +59,16 @@ final class Distribution {
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().putAll(environment);
     return builder;
+  }
+
+  /** The text of a file within the jar. */
+  static String resource(String name) {
+    try (JarFile jar = new JarFile(JAR.toFile());
+        InputStream stream = jar.getInputStream(jar.getEntry(name))) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static synchronized List<String> java() {

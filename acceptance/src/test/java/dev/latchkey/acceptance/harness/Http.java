@@ -12,8 +12,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A well-behaved HTTP/1.1 client that keeps its connections. Thread-safe. */
+/**
+ * A well-behaved HTTP/1.1 client that keeps its connections, and holds every answer against the
+ * server's OpenAPI document. Thread-safe.
+ */
 public final class Http {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final HttpClient CLIENT =
@@ -26,9 +30,14 @@ public final class Http {
   private static final BodyHandler<String> UTF_8 = BodyHandlers.ofString(StandardCharsets.UTF_8);
 
   private final URI base;
+  private final @Nullable Contract contract;
 
-  Http(URI base) {
+  /**
+   * @param contract what answers are held against; null for nothing
+   */
+  Http(URI base, @Nullable Contract contract) {
     this.base = base;
+    this.contract = contract;
   }
 
   public URI base() {
@@ -52,6 +61,14 @@ public final class Http {
    * UncheckedIOException}.
    */
   public Reply send(String method, String path, Map<String, String> headers, byte[] body) {
+    Reply reply = unjudged(method, path, headers, body);
+    if (contract != null) {
+      contract.judge(method, path, headers, body, reply);
+    }
+    return reply;
+  }
+
+  private Reply unjudged(String method, String path, Map<String, String> headers, byte[] body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(PATIENCE)

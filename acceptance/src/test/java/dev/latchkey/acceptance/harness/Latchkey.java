@@ -153,7 +153,10 @@ public record Latchkey(
       command.addAll(List.of("--port", "0"));
     }
     command.addAll(List.of(flags));
-    return Server.launch(process(command), folder);
+    boolean otherDialects =
+        configuration.contains("dialects")
+            || environment.keySet().stream().anyMatch(name -> name.contains("_DIALECTS_"));
+    return Server.launch(process(command), folder, otherDialects);
   }
 
   private ProcessBuilder process(List<String> command) {

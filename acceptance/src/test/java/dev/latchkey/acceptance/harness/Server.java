@@ -25,22 +25,27 @@ public final class Server implements AutoCloseable {
   private final Process process;
   private final Path stdout;
   private final Path stderr;
+  private final boolean describesItself;
   private volatile @Nullable Http http;
 
-  private Server(Process process, Path stdout, Path stderr) {
+  private Server(Process process, Path stdout, Path stderr, boolean describesItself) {
     this.process = process;
+    this.describesItself = describesItself;
     this.stdout = stdout;
     this.stderr = stderr;
   }
 
-  static Server launch(ProcessBuilder builder, Path folder) {
+  /**
+   * @param describesItself whether its OpenAPI document may be another than the one that ships
+   */
+  static Server launch(ProcessBuilder builder, Path folder, boolean describesItself) {
     try {
       Path files = Files.createTempDirectory(folder, "server-");
       Path stdout = files.resolve("stdout");
       Path stderr = files.resolve("stderr");
       Process process =
           builder.redirectOutput(stdout.toFile()).redirectError(stderr.toFile()).start();
-      return new Server(process, stdout, stderr);
+      return new Server(process, stdout, stderr, describesItself);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -54,12 +59,17 @@ public final class Server implements AutoCloseable {
         () -> {
           Matcher ready = READY.matcher(log());
           if (ready.find()) {
-            http = new Http(URI.create(ready.group(1)));
+            URI base = URI.create(ready.group(1));
+            http = new Http(base, describesItself ? served(base) : Contract.shipped());
           } else if (!process.isAlive()) {
             throw new AssertionError("Server ended with " + process.exitValue() + ": " + log());
           }
           return http != null;
         });
+  }
+
+  private static Contract served(URI base) {
+    return Contract.of(new Http(base, null).get("/openapi.yaml").body());
   }
 
   /** Speaks to the port that the server named when it became ready. */
