@@ -30,8 +30,8 @@ public final class ActivityIndexer implements AutoCloseable {
   /** So many more events within half a second are a rush. */
   private static final long RUSH = 4_096;
 
-  /** In a rush, one part of the log is indexed in so many half seconds. */
-  private static final int TURNS_IN_RUSH = 4;
+  /** In a rush, one part of the log is indexed in so many half seconds: a hundredth of a core. */
+  private static final int TURNS_IN_RUSH = 16;
 
   private final Lease lease;
   private final BlockMaker maker;
