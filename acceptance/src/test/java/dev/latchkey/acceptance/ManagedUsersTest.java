@@ -248,6 +248,22 @@ class ManagedUsersTest {
   }
 
   @Test
+  void erasedPerson_isNamedNowhere_andTheirNamesAreFree() {
+    Account gone = latchkey.createUser(Population.ACME, "forgotten", "member");
+    assertProblem(owner.delete(path(gone)), 409);
+    owner.ask("PATCH", path(gone), Map.of("status", "inactive"));
+    assertProblem(Management.by(server, people.rival()).delete(path(gone)), 404);
+    assertProblem(Management.by(server, people.auditor()).delete(path(gone)), 403);
+
+    assertThat(owner.delete(path(gone)).status()).isEqualTo(204);
+
+    assertThat(owner.delete(path(gone)).status()).isEqualTo(204);
+    assertThat(owner.get(PATH + "?q=forgotten").body()).doesNotContain("forgotten");
+    assertThat(owner.post(PATH, asked("forgotten", "member")).status()).isEqualTo(201);
+    assertThat(actions(gone.id())).endsWith("user.deactivate", "user.erase");
+  }
+
+  @Test
   void usage_isToldByTheDay() {
     JsonNode usage = owner.ask("GET", path(people.admin()) + "/usage?days=2", Map.of());
     assertThat(Json.elements(usage.get("days"))).hasSize(2);

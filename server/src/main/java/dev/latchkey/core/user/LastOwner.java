@@ -4,11 +4,10 @@ import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.role.SystemRoles;
 import dev.latchkey.platform.db.Tx;
-import org.jspecify.annotations.Nullable;
 
 /**
  * That a customer keeps an owner who can sign in: its own people cannot take the last one away,
- * since none of them could bring one back. Operators can.
+ * since none of them could bring one back. Operators can. (Nobody erases who is active.)
  */
 final class LastOwner {
 
@@ -21,13 +20,11 @@ final class LastOwner {
   /**
    * Whether the change from {@code before} to {@code after} is not to be. A change's number has
    * been taken in this transaction, so that of two owners who demote each other one waits.
-   *
-   * @param after null for one who is erased
    */
-  boolean forbids(Tx tx, Authority authority, User before, @Nullable User after) {
+  boolean forbids(Tx tx, Authority authority, User before, User after) {
     return !authority.customer().isInstallation()
         && isActiveOwner(before)
-        && (after == null || !isActiveOwner(after))
+        && !isActiveOwner(after)
         && !store.hasAnotherActive(tx, before.customer(), SystemRoles.OWNER, before.id());
   }
 

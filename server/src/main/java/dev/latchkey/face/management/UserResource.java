@@ -12,6 +12,7 @@ import dev.latchkey.core.usage.UsageRecorder;
 import dev.latchkey.core.user.ChangeUser;
 import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.CreateUser;
+import dev.latchkey.core.user.EraseUser;
 import dev.latchkey.core.user.NewUser;
 import dev.latchkey.core.user.ResetLink;
 import dev.latchkey.core.user.User;
@@ -58,6 +59,7 @@ final class UserResource implements Resource {
         on("POST", PATH, Permission.USERS_WRITE, this::invite),
         on("GET", one, Permission.USERS_READ, this::owner, this::get),
         on("PATCH", one, Permission.USERS_WRITE, this::owner, this::change),
+        on("DELETE", one, Permission.USERS_WRITE, this::owner, this::erase),
         on("POST", one + "/invitation", Permission.USERS_WRITE, this::owner, this::inviteAgain),
         on("POST", one + "/reset-link", Permission.USERS_WRITE, this::owner, this::resetLink),
         on("GET", one + "/usage", Permission.USERS_READ, this::owner, this::usage));
@@ -148,6 +150,19 @@ final class UserResource implements Resource {
       case ChangeUser.Verdict.MoreThanHeld() -> throw new Refused(Problem.MORE_THAN_HELD);
       case ChangeUser.Verdict.LastOwnerStays() -> throw new Refused(LAST_OWNER);
       case ChangeUser.Verdict.NotFound() -> throw new Refused(Problem.NOT_FOUND);
+    }
+  }
+
+  private void erase(Exchange exchange) {
+    switch (useCases
+        .eraseUser()
+        .erase(exchange.authority(), named(exchange).id(), exchange.origin())) {
+      case EraseUser.Verdict.Erased _, EraseUser.Verdict.Unchanged _ -> exchange.done();
+      case EraseUser.Verdict.NotInactive(User same) ->
+          throw new Refused(
+              Problem.conflict("the status is " + same.status() + ": deactivate the user first"));
+      case EraseUser.Verdict.MoreThanHeld() -> throw new Refused(Problem.MORE_THAN_HELD);
+      case EraseUser.Verdict.NotFound() -> throw new Refused(Problem.NOT_FOUND);
     }
   }
 
