@@ -44,15 +44,8 @@ final class CsvLines implements EventLines {
 
   private void field(@Nullable String text) throws IOException {
     out.write(',');
-    if (text == null || text.isEmpty()) {
-      return;
-    }
-    // Callers choose their user agent: a spreadsheet must not take it for a formula.
-    String harmless = "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
-    if (harmless.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')) {
-      out.write('"' + harmless.replace("\"", "\"\"") + '"');
-    } else {
-      out.write(harmless);
+    if (text != null) {
+      out.write(CsvText.field(text));
     }
   }
 }

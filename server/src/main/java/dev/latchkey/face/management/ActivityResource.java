@@ -1,51 +1,45 @@
 package dev.latchkey.face.management;
 
 import static dev.latchkey.face.management.Operation.on;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.latchkey.core.UseCases;
 import dev.latchkey.core.activity.ActivityCursor;
 import dev.latchkey.core.activity.ActivityEntry;
 import dev.latchkey.core.activity.ActivityPage;
+import dev.latchkey.core.activity.DescribeActivity;
 import dev.latchkey.core.activity.EntryId;
 import dev.latchkey.core.activity.ListActivity;
 import dev.latchkey.core.activity.Order;
 import dev.latchkey.core.audit.EntryFilter;
-import dev.latchkey.core.audit.EntryFilter.Kinds;
 import dev.latchkey.core.audit.SealMark;
 import dev.latchkey.core.principal.CustomerId;
-import dev.latchkey.core.principal.PrincipalId;
 import dev.latchkey.core.role.Permission;
-import dev.latchkey.platform.json.Json;
-import dev.latchkey.platform.json.JsonReader;
 import dev.latchkey.platform.json.JsonText;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Everything that happened to what is a customer's, and every call; for operators, everywhere. */
 final class ActivityResource implements Resource {
   private static final String PATH = "/v1/activity";
 
-  /** RFC 3339 in UTC, always with milliseconds. */
-  private static final DateTimeFormatter TIME =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
-
   private final ListActivity activity;
+  private final DescribeActivity describe;
+  private final ActivityExport export;
+  private final ActivityTail tail;
 
   ActivityResource(UseCases useCases) {
     this.activity = useCases.listActivity();
+    this.describe = useCases.describeActivity();
+    this.export = new ActivityExport(useCases);
+    this.tail = new ActivityTail(useCases);
   }
 
   @Override
   public List<Operation> operations() {
     return List.of(
         on("GET", PATH, Permission.ACTIVITY_READ, this::list),
+        on("GET", PATH + "/export", Permission.ACTIVITY_READ, export::answer),
+        on("GET", PATH + "/tail", Permission.ACTIVITY_READ, tail::answer),
         on("GET", PATH + "/{id}", Permission.ACTIVITY_READ, this::owner, this::get));
   }
 
@@ -62,8 +56,8 @@ final class ActivityResource implements Resource {
   }
 
   private void list(Exchange exchange) {
-    EntryFilter filter = filter(exchange);
-    Order order = order(exchange);
+    EntryFilter filter = ActivityQuery.filter(exchange);
+    Order order = ActivityQuery.order(exchange);
     ActivityCursor cursor =
         exchange
             .cursor(text -> ActivityCursor.parse(text).filter(sent -> sent.order() == order))
@@ -74,10 +68,12 @@ final class ActivityResource implements Resource {
         customer.isPresent()
             ? activity.page(customer.get(), filter, order, cursor, limit)
             : activity.pageOfAll(filter, order, cursor, limit);
+    List<ActivityEntry> entries = page.entries();
+    List<String> sentences = describe.describe(exchange.authority().customer(), entries);
     JsonText json = new JsonText(16_384).beginObject().name("items").beginArray();
-    for (ActivityEntry entry : page.entries()) {
+    for (int i = 0; i < entries.size(); i++) {
       json.beginObject();
-      write(json, entry);
+      ActivityRows.write(json, entries.get(i), sentences.get(i));
       json.endObject();
     }
     ActivityCursor next = page.next();
@@ -87,98 +83,18 @@ final class ActivityResource implements Resource {
   private void get(Exchange exchange) {
     ListActivity.Found found =
         find(exchange.id()).orElseThrow(() -> new Refused(Problem.NOT_FOUND));
+    ActivityEntry entry = found.entry();
+    String sentence = describe.describe(exchange.authority().customer(), List.of(entry)).getFirst();
     JsonText json = new JsonText().beginObject();
-    write(json, found.entry());
+    ActivityRows.write(json, entry, sentence);
     json.name("seal");
     SealMark seal = found.seal();
     if (seal == null) {
       json.nothing();
     } else {
       json.beginObject().name("number").number(seal.number());
-      json.name("at").string(TIME.format(seal.at())).endObject();
+      json.name("at").string(ActivityRows.time(seal.at())).endObject();
     }
     exchange.ok(json.endObject());
-  }
-
-  /** Which entries the query asks for. */
-  static EntryFilter filter(Exchange exchange) {
-    String principal = exchange.parameter("principal");
-    return new EntryFilter(
-        kinds(exchange),
-        exchange.parameter("actor"),
-        principal == null ? null : principal(principal),
-        exchange.parameter("action"),
-        exchange.parameter("outcome"),
-        exchange.parameter("source"),
-        instant(exchange, "from"),
-        instant(exchange, "until"));
-  }
-
-  private static Kinds kinds(Exchange exchange) {
-    String kind = exchange.parameter("kind");
-    if (kind == null) {
-      return Kinds.BOTH;
-    }
-    return switch (kind) {
-      case "event" -> Kinds.EVENTS;
-      case "call" -> Kinds.CALLS;
-      default -> throw Exchange.badParameter("kind", "Input should be event or call");
-    };
-  }
-
-  private static Order order(Exchange exchange) {
-    String order = exchange.parameter("order");
-    if (order == null || order.equals("newest-first")) {
-      return Order.NEWEST_FIRST;
-    }
-    if (order.equals("oldest-first")) {
-      return Order.OLDEST_FIRST;
-    }
-    throw Exchange.badParameter("order", "Input should be newest-first or oldest-first");
-  }
-
-  private static PrincipalId principal(String text) {
-    try {
-      return PrincipalId.parse(text);
-    } catch (IllegalArgumentException notAnId) {
-      throw Exchange.badParameter("principal", "Input should be such as user:UUID");
-    }
-  }
-
-  private static @Nullable Instant instant(Exchange exchange, String name) {
-    String text = exchange.parameter(name);
-    if (text == null) {
-      return null;
-    }
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException notATime) {
-      throw Exchange.badParameter(name, "Input should be a time such as 2026-02-16T10:30:00Z");
-    }
-  }
-
-  private static void write(JsonText json, ActivityEntry entry) {
-    json.name("id").string(entry.id().toString());
-    json.name("kind").string(entry.isCall() ? "call" : "event");
-    json.name("at").string(TIME.format(entry.at()));
-    json.name("actor").string(entry.actor());
-    json.name("action").string(entry.action());
-    json.name("outcome").string(entry.outcome());
-    Rows.text(json, "target", entry.target());
-    Rows.text(json, "customer", entry.customer());
-    Rows.text(json, "source", entry.source());
-    Rows.text(json, "user_agent", entry.userAgent());
-    Rows.text(json, "request_id", entry.requestId());
-    Rows.text(json, "token_id", entry.tokenId());
-    Rows.text(json, "scope", entry.scope());
-    json.name("data");
-    // One JSON object, as it was recorded; but whoever can write to the store can write anything.
-    String data = entry.data();
-    if (data != null && JsonReader.read(data.getBytes(UTF_8)) instanceof Json object) {
-      json.value(object);
-    } else {
-      json.nothing();
-    }
-    json.name("sealed").bool(entry.sealed());
   }
 }

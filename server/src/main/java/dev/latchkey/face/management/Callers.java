@@ -62,6 +62,15 @@ final class Callers {
     return new Caller(credential, authority);
   }
 
+  /** Whether the credential of a request that was granted is still good for it. */
+  boolean stillMay(Request request, Permission permission) {
+    try {
+      return of(request).authority().may(permission);
+    } catch (Refused refused) {
+      return false;
+    }
+  }
+
   /** Refuses whoever may not, and records both. */
   void require(Caller caller, Permission permission, Request request) {
     boolean may = caller.authority.may(permission);

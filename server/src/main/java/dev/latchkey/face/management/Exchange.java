@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +41,27 @@ final class Exchange {
   private final Response response;
   private final Authority authority;
   private final CustomerDirectory customers;
+  private final BooleanSupplier stillAllowed;
 
-  Exchange(Request request, Response response, Authority authority, CustomerDirectory customers) {
+  Exchange(
+      Request request,
+      Response response,
+      Authority authority,
+      CustomerDirectory customers,
+      BooleanSupplier stillAllowed) {
     this.request = request;
     this.response = response;
     this.authority = authority;
     this.customers = customers;
+    this.stillAllowed = stillAllowed;
+  }
+
+  /**
+   * Whether an answer that takes long is to go on: whoever asks still may, and waits for it, and
+   * the server does not want to stop.
+   */
+  boolean goesOn() {
+    return response.isWanted() && stillAllowed.getAsBoolean();
   }
 
   Request request() {

@@ -92,7 +92,15 @@ public final class ManagementRoutes {
       }
     }
     callers.require(caller, operation.permission(), request);
-    operation.action().perform(new Exchange(request, response, caller.authority(), customers));
+    operation
+        .action()
+        .perform(
+            new Exchange(
+                request,
+                response,
+                caller.authority(),
+                customers,
+                () -> callers.stillMay(request, operation.permission())));
   }
 
   private static Endpoint guarded(Endpoint endpoint) {
