@@ -29,9 +29,8 @@ final class AuthBar {
         "quiet",
         "hidden?",
         "true");
-    html.element(
+    html.open(
         "button",
-        "Set credentials",
         "type",
         "button",
         "id",
@@ -40,6 +39,7 @@ final class AuthBar {
         "false",
         "aria-controls",
         "auth-panel");
+    html.text("Set").element("span", " credentials", "class", "wide").close();
     html.close();
     html.open("noscript").element("span", "Calling needs scripts; reading does not.").close();
     html.open("div", "id", "auth-panel", "class", "panel", "hidden?", "true");

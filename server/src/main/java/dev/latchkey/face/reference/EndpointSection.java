@@ -71,7 +71,7 @@ final class EndpointSection {
     parameters("path", "Path parameters", parameters, fields);
     parameters("query", "Query parameters", parameters, fields);
     parameters("header", "Headers", parameters, fields);
-    endpoint.body().ifPresent(body -> fields.body(body.part("schema"), "Request body"));
+    endpoint.body().ifPresent(body -> fields.request(body.part("schema"), "Request body"));
   }
 
   private static void parameters(String in, String caption, List<Part> all, Fields fields) {
@@ -91,7 +91,7 @@ final class EndpointSection {
                 .filter(schema -> !schema.text("type").equals("string"))
                 .filter(EndpointSection::hasFields)
                 .findFirst()
-                .ifPresent(schema -> new Fields(html).body(schema, "Response " + status));
+                .ifPresent(schema -> new Fields(html).answer(schema, "Response " + status));
           }
         });
     html.open("details", "class", "statuses").element("summary", "Every status");

@@ -7,6 +7,13 @@ import java.util.stream.Collectors;
 /** Tables of fields: name, type, bounds, meaning. */
 final class Fields {
   private final Html html;
+  private Presence presence = required -> required ? "required" : "";
+
+  /** What is said of a field that is always there, and of one that may be missing. */
+  @FunctionalInterface
+  private interface Presence {
+    String word(boolean required);
+  }
 
   Fields(Html html) {
     this.html = html;
@@ -22,10 +29,20 @@ final class Fields {
     end();
   }
 
-  /** A table of the fields of a body; of a list, of its elements. */
-  void body(Part schema, String caption) {
+  /** A table of the fields that a request's body has. */
+  void request(Part schema, String caption) {
+    body(schema, caption, required -> required ? "required" : "");
+  }
+
+  /** A table of the fields that an answer's body has. */
+  void answer(Part schema, String caption) {
+    body(schema, caption, required -> required ? "" : "optional");
+  }
+
+  private void body(Part schema, String caption, Presence presence) {
+    this.presence = presence;
     begin(caption);
-    if (schema.has("anyOf")) {
+    if (!schema.has("properties") && schema.has("anyOf")) {
       schema.listed("anyOf").forEach(each -> rows("", each));
     } else {
       boolean list = schema.text("type").equals("array");
@@ -66,8 +83,9 @@ final class Fields {
 
   private void row(String name, boolean required, Part schema, String description) {
     html.open("tr").open("th", "scope", "row").element("code", name);
-    if (required) {
-      html.text(" ").element("span", "required", "class", "required");
+    String word = presence.word(required);
+    if (!word.isEmpty()) {
+      html.text(" ").element("span", word, "class", word);
     }
     html.close().open("td").element("span", type(schema), "class", "type");
     bounds(schema).ifPresent(bounds -> html.element("span", bounds, "class", "bounds"));
@@ -121,6 +139,9 @@ final class Fields {
   private static String span(String least, String most, String unit) {
     if (least.isEmpty() && most.isEmpty()) {
       return "";
+    }
+    if (least.equals(most)) {
+      return "exactly " + most + unit;
     }
     if (most.isEmpty()) {
       return "at least "

@@ -1,0 +1,128 @@
+package dev.latchkey.acceptance.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The system's Chromium, as a person uses it. Whatever a page reports to the console as an error, a
+ * breach of its policy among others, fails the test that it belongs to. Belongs to one thread.
+ *
+ * <p>With {@code -Dlatchkey.screenshots=FOLDER}, pictures of what it sees are kept there.
+ */
+public final class Browser implements AutoCloseable {
+  private static final Path CHROMIUM = Path.of(System.getProperty("latchkey.chromium"));
+  private static final @Nullable String SCREENSHOTS = System.getProperty("latchkey.screenshots");
+  private static final List<String> GRAVE = List.of("serious", "critical");
+
+  private final Playwright playwright;
+  private final com.microsoft.playwright.Browser chromium;
+  private final URI base;
+  private final List<String> errors = new ArrayList<>();
+
+  private Browser(URI base) {
+    this.base = base;
+    // Without it, Playwright fetches browsers of its own.
+    this.playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    this.chromium =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(CHROMIUM)
+                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+  }
+
+  /** A browser for the pages of a server; without Chromium the test is skipped. */
+  public static Browser on(Server server) {
+    assumeTrue(Files.isExecutable(CHROMIUM), "there is no Chromium at " + CHROMIUM);
+    return new Browser(server.http().base());
+  }
+
+  /** A new window on a page. */
+  public Page open(String path, int width, int height, ColorScheme scheme) {
+    BrowserContext context =
+        chromium.newContext(
+            new com.microsoft.playwright.Browser.NewContextOptions()
+                .setBaseURL(base.toString())
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE));
+    Page page = context.newPage();
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error")) {
+        errors.add(message.text());
+      }
+    });
+    page.onPageError(errors::add);
+    page.navigate(path);
+    return page;
+  }
+
+  /**
+   * Holds parts of the page to the rules of accessibility that axe knows, but for what is minor.
+   *
+   * @param parts as selectors; a page of hundreds of like parts takes axe half a minute
+   */
+  public static void assertAccessible(Page page, String... parts) {
+    page.evaluate(axe());
+    Object found =
+        page.evaluate(
+            """
+            async ([grave, parts]) => (await axe.run(parts, {resultTypes: ['violations']})).violations
+              .filter((each) => grave.includes(each.impact))
+              .map((each) => each.id + ': ' + each.nodes.slice(0, 3).map((node) => node.html).join(' | '))
+            """,
+            List.of(GRAVE, List.of(parts)));
+    assertThat((List<?>) Objects.requireNonNull(found)).as("of %s", page.url()).isEmpty();
+  }
+
+  private static String axe() {
+    String file = "axe.min.js";
+    try (InputStream stream = Browser.class.getClassLoader().getResourceAsStream(file)) {
+      return new String(
+          Objects.requireNonNull(stream, file).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Keeps a picture of what is to be seen, where pictures are wanted. */
+  public static void picture(Page page, String name) {
+    if (SCREENSHOTS != null) {
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(SCREENSHOTS, name + ".png")));
+    }
+  }
+
+  /** That no page has reported an error so far, but for those that a test expects. */
+  public void assertQuiet(String... expected) {
+    assertThat(errors)
+        .filteredOn(error -> List.of(expected).stream().noneMatch(error::contains))
+        .isEmpty();
+  }
+
+  @Override
+  public void close() {
+    playwright.close();
+  }
+}
