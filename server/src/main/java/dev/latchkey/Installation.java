@@ -31,6 +31,7 @@ import dev.latchkey.core.user.ChangeUser;
 import dev.latchkey.core.user.CreateOperator;
 import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.CreateUser;
+import dev.latchkey.core.user.EndRoleLinks;
 import dev.latchkey.core.user.EndUserSessions;
 import dev.latchkey.core.user.EraseUser;
 import dev.latchkey.core.user.OperatorDirectory;
@@ -129,6 +130,7 @@ final class Installation implements OpenStore {
             base.audit,
             identities.roleStore,
             identities.roles,
+            new EndRoleLinks(identities.userStore, identities.invitations),
             base.time),
         new DeleteRole(
             base.database,

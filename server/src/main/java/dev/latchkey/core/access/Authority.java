@@ -56,8 +56,6 @@ public record Authority(Actor actor, CustomerId customer, Role role, boolean rea
    */
   @Override
   public boolean covers(Role other) {
-    return customer.isInstallation()
-        || (role.permissions().containsAll(other.permissions())
-            && role.scopes().containsAll(other.scopes()));
+    return customer.isInstallation() || role.grantsAllOf(other);
   }
 }

@@ -6,6 +6,7 @@ import dev.latchkey.platform.db.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -78,6 +79,13 @@ public final class InvitationStore {
     tx.handle()
         .createUpdate("DELETE FROM invitation WHERE user_id = :user")
         .bind("user", holder.uuid().toString())
+        .execute();
+  }
+
+  void deleteOf(Tx tx, List<PrincipalId> holders) {
+    tx.handle()
+        .createUpdate("DELETE FROM invitation WHERE user_id IN (<users>)")
+        .bindList("users", holders.stream().map(holder -> holder.uuid().toString()).toList())
         .execute();
   }
 

@@ -12,6 +12,7 @@ import dev.latchkey.platform.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes links, takes them, and removes those that are over. Thread-safe. */
@@ -74,6 +75,11 @@ public final class Invitations {
   /** Ends the link of {@code holder}, if there is one. */
   public void cancel(Tx tx, PrincipalId holder) {
     store.deleteOf(tx, holder);
+  }
+
+  /** Ends the links of all of {@code holders} who have one; not too many at once. */
+  public void cancel(Tx tx, List<PrincipalId> holders) {
+    store.deleteOf(tx, holders);
   }
 
   /** Removes the links that are over, in small steps. */

@@ -21,6 +21,7 @@ public final class ChangeRole {
   private final AuditLog audit;
   private final RoleStore store;
   private final RoleDirectory roles;
+  private final RoleLinks links;
   private final Time time;
 
   public ChangeRole(
@@ -29,12 +30,14 @@ public final class ChangeRole {
       AuditLog audit,
       RoleStore store,
       RoleDirectory roles,
+      RoleLinks links,
       Time time) {
     this.database = database;
     this.changes = changes;
     this.audit = audit;
     this.store = store;
     this.roles = roles;
+    this.links = links;
     this.time = time;
   }
 
@@ -62,7 +65,8 @@ public final class ChangeRole {
   }
 
   /**
-   * Changes a role of {@code customer}. Recorded as {@code role.change}.
+   * Changes a role of {@code customer}. Where it is to grant more, links with which its holders can
+   * choose a password are over. Recorded as {@code role.change}.
    *
    * @param permissions all that it grants from now on; null for those that it has
    * @param scopes all that it grants from now on; null for those that it has
@@ -119,6 +123,9 @@ public final class ChangeRole {
       return new Verdict.Unchanged(roles.asGranted(before));
     }
     store.update(tx, after);
+    if (!before.role().grantsAllOf(after.role())) {
+      links.end(tx, customer, name);
+    }
     audit.append(
         tx,
         AuditEvent.of(time.instant(), giver.actor(), "role.change", AuditEvent.OK, origin)

@@ -25,6 +25,11 @@ public record Role(String name, Set<Permission> permissions, Scopes scopes) {
     permissions = Permission.inOrder(permissions);
   }
 
+  /** Whether it grants everything that {@code other} does. */
+  public boolean grantsAllOf(Role other) {
+    return permissions.containsAll(other.permissions) && scopes.containsAll(other.scopes);
+  }
+
   static boolean isName(String text) {
     return !text.isEmpty()
         && text.length() <= LONGEST_NAME

@@ -35,6 +35,7 @@ public final class ChangeUser {
   private final UserStore store;
   private final RoleDirectory roles;
   private final EndSessions endSessions;
+  private final Invitations invitations;
   private final Throttle throttle;
   private final Time time;
   private final WriteProfile writeProfile;
@@ -58,6 +59,7 @@ public final class ChangeUser {
     this.store = store;
     this.roles = roles;
     this.endSessions = endSessions;
+    this.invitations = invitations;
     this.throttle = throttle;
     this.time = time;
     this.writeProfile = new WriteProfile(changes, audit, store, invitations, time);
@@ -110,8 +112,9 @@ public final class ChangeUser {
   }
 
   /**
-   * Changes a user. Recorded as {@code user.change-profile}, {@code user.change-role}, and {@code
-   * user.activate} and so on, as far as each is different afterwards.
+   * Changes a user. A link to choose a password that was made before is over with another role, as
+   * it is with another address. Recorded as {@code user.change-profile}, {@code user.change-role},
+   * and {@code user.activate} and so on, as far as each is different afterwards.
    */
   public Verdict change(Authority authority, UserId id, UserChange asked, Origin origin) {
     List<InvalidField> violations = rules.profileViolations(asked.email(), asked.fullName());
@@ -156,6 +159,10 @@ public final class ChangeUser {
     }
     if (!given.equals(named)) {
       store.updateRole(tx, given);
+      if (!given.role().equals(named.role())) {
+        // Whoever made a link may know it, and need not hold what the new role grants.
+        invitations.cancel(tx, id.principalId());
+      }
       record(tx, "user.change-role", roleData(given), given, authority, origin);
     }
     StatusChange change = asked.status();

@@ -120,18 +120,18 @@ public final class CreateUser {
 
   private Verdict insert(
       Tx tx, Authority authority, NewUser asked, @Nullable SecretText passwordHash, Origin origin) {
+    // Before the names are looked at: who may not is told nothing of who has them.
+    Optional<Role> role = roles.claimed(tx, asked.customer(), asked.role());
+    if (role.isEmpty()) {
+      return new Verdict.UnknownRole();
+    }
+    if (!authority.covers(role.get())) {
+      return new Verdict.MoreThanHeld();
+    }
     return switch (names.claim(tx, asked.username(), asked.email())) {
       case USERNAME_TAKEN -> new Verdict.UsernameTaken();
       case EMAIL_TAKEN -> new Verdict.EmailTaken();
-      case FREE -> {
-        Optional<Role> role = roles.claimed(tx, asked.customer(), asked.role());
-        if (role.isEmpty()) {
-          yield new Verdict.UnknownRole();
-        }
-        yield authority.covers(role.get())
-            ? add(tx, authority, asked, passwordHash, origin)
-            : new Verdict.MoreThanHeld();
-      }
+      case FREE -> add(tx, authority, asked, passwordHash, origin);
     };
   }
 

@@ -358,6 +358,7 @@ public final class UserStore {
             """
             SELECT 1 FROM user_account
             WHERE customer_id = :customer AND role = :role AND status = 'active' AND id <> :user
+              AND password_hash IS NOT NULL
             LIMIT 1
             """)
         .bind("customer", customer.toString())
@@ -366,6 +367,24 @@ public final class UserStore {
         .mapTo(Integer.class)
         .findOne()
         .isPresent();
+  }
+
+  /** Some users of {@code customer} who hold the role of this name, by id, after one of them. */
+  List<UserId> holders(Tx tx, CustomerId customer, String role, String after, int limit) {
+    return tx.handle()
+        .createQuery(
+            """
+            SELECT id FROM user_account
+            WHERE customer_id = :customer AND role = :role AND id > :after
+            ORDER BY id
+            LIMIT :limit
+            """)
+        .bind("customer", customer.toString())
+        .bind("role", role)
+        .bind("after", after)
+        .bind("limit", limit)
+        .map((row, context) -> UserId.parse(row.getString("id")))
+        .list();
   }
 
   /** Whether any user of {@code customer}, in whatever status, holds the role of this name. */

@@ -18,14 +18,15 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /**
  * The whole activity as a file, written as it is read. A few at a time on each server, since each
  * keeps reading for as long as it takes.
  */
 final class ActivityExport {
-  private static final int MOST_AT_ONCE = 4;
+  private static final int MOST_AT_ONCE = 8;
+
+  private static final int MOST_OF_A_CUSTOMER = 2;
 
   /** How many entries are put into words, and written, together. */
   private static final int STEP = 500;
@@ -37,7 +38,7 @@ final class ActivityExport {
 
   private final ExportActivity export;
   private final DescribeActivity describe;
-  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+  private final Places places = new Places(MOST_AT_ONCE, MOST_OF_A_CUSTOMER);
 
   ActivityExport(UseCases useCases) {
     this.export = useCases.exportActivity();
@@ -55,21 +56,17 @@ final class ActivityExport {
     Order order = ActivityQuery.order(exchange);
     Format format = format(exchange);
     Optional<CustomerId> customer = exchange.listedCustomer();
-    if (!places.tryAcquire()) {
-      throw new Refused(Problem.OVERLOADED);
-    }
-    try {
-      exchange
-          .response()
-          .header(Header.NO_STORE)
-          .header(format == Format.CSV ? CSV : JSON_LINES)
-          .header(
-              CONTENT_DISPOSITION,
-              "attachment; filename=activity." + (format == Format.CSV ? "csv" : "jsonl"))
-          .stream(out -> write(exchange, customer, filter, order, format, out));
-    } finally {
-      places.release();
-    }
+    places.within(
+        exchange.authority().customer(),
+        () ->
+            exchange
+                .response()
+                .header(Header.NO_STORE)
+                .header(format == Format.CSV ? CSV : JSON_LINES)
+                .header(
+                    CONTENT_DISPOSITION,
+                    "attachment; filename=activity." + (format == Format.CSV ? "csv" : "jsonl"))
+                .stream(out -> write(exchange, customer, filter, order, format, out)));
   }
 
   private static Format format(Exchange exchange) {

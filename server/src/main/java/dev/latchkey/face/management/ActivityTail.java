@@ -18,7 +18,6 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActivityTail {
   /** Each holds a connection and asks the database now and then. */
-  private static final int MOST_AT_ONCE = 100;
+  private static final int MOST_AT_ONCE = 200;
+
+  private static final int MOST_OF_A_CUSTOMER = 20;
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -44,7 +45,7 @@ final class ActivityTail {
 
   private final FollowActivity follow;
   private final DescribeActivity describe;
-  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+  private final Places places = new Places(MOST_AT_ONCE, MOST_OF_A_CUSTOMER);
 
   ActivityTail(UseCases useCases) {
     this.follow = useCases.followActivity();
@@ -55,17 +56,20 @@ final class ActivityTail {
     EntryFilter filter = ActivityQuery.filter(exchange);
     Optional<CustomerId> customer = exchange.listedCustomer();
     ActivityCursor after = after(exchange);
-    if (!places.tryAcquire()) {
-      throw new Refused(Problem.OVERLOADED);
-    }
+    places.within(exchange.authority().customer(), () -> tell(exchange, filter, customer, after));
+  }
+
+  private void tell(
+      Exchange exchange,
+      EntryFilter filter,
+      Optional<CustomerId> customer,
+      @Nullable ActivityCursor after) {
     try (FollowActivity.Follower follower =
         customer.isPresent()
             ? follow.follow(customer.get(), filter, after)
             : follow.followAll(filter, after)) {
       exchange.response().header(Header.NO_STORE).header(EVENT_STREAM).header(UNBUFFERED).stream(
           out -> tell(exchange, follower, out));
-    } finally {
-      places.release();
     }
   }
 

@@ -9,6 +9,8 @@ import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.customer.SetSubscription;
 import dev.latchkey.core.customer.Subscription;
 import dev.latchkey.core.customer.SubscriptionStatus;
+import dev.latchkey.core.listing.Listing;
+import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.role.Permission;
 import dev.latchkey.face.body.BodyFields;
@@ -65,9 +67,11 @@ final class CustomerResource implements Resource {
     Optional<CustomerId> one = exchange.listedCustomer();
     if (one.isPresent()) {
       Customer customer = customers.find(one.get()).orElseThrow();
-      JsonText json = new JsonText().beginObject().name("items").beginArray();
-      write(json, customer);
-      exchange.ok(Exchange.endPage(json.endArray(), null));
+      exchange.page(
+          new Listing<>(
+              row -> new Position(0, row.id().toString()),
+              (after, limit) -> after.isStart() ? List.of(customer) : List.of()),
+          CustomerResource::write);
     } else {
       exchange.page(customers.all(), CustomerResource::write);
     }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Refused}. Belongs to one thread.
  */
 final class Exchange {
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,6}");
   static final int USUAL_LIMIT = 50;
   static final int MOST_ROWS = 200;
   private static final int USUAL_DAYS = 30;
@@ -208,13 +210,9 @@ final class Exchange {
     if (text == null) {
       return usual;
     }
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= 1 && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException notANumber) {
-      // The complaint below is the same.
+    int number = WHOLE_NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
+    if (number >= 1 && number <= most) {
+      return number;
     }
     throw badParameter(name, "Input should be a whole number from 1 to " + most);
   }

@@ -52,6 +52,7 @@ import dev.latchkey.core.user.ChangeUser;
 import dev.latchkey.core.user.CreateOperator;
 import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.CreateUser;
+import dev.latchkey.core.user.EndRoleLinks;
 import dev.latchkey.core.user.EraseUser;
 import dev.latchkey.core.user.ImportUsers;
 import dev.latchkey.core.user.NewUser;
@@ -181,7 +182,16 @@ public final class IdentityInstallation implements AutoCloseable {
     RoleStore roleStore = new RoleStore();
     roles = new RoleDirectory(database, changes, roleStore, catalogue);
     createRole = new CreateRole(database, changes, audit, roleStore, roles, time);
-    changeRole = new ChangeRole(database, changes, audit, roleStore, roles, time);
+    invitations = new Invitations(database, new KeyedDigest(KEY), randomness, time);
+    changeRole =
+        new ChangeRole(
+            database,
+            changes,
+            audit,
+            roleStore,
+            roles,
+            new EndRoleLinks(userStore, invitations),
+            time);
     deleteRole =
         new DeleteRole(
             database,
@@ -195,7 +205,6 @@ public final class IdentityInstallation implements AutoCloseable {
     endSessions = new EndSessions(database, sessionStore, time);
 
     users = new UserDirectory(database, changes, userStore);
-    invitations = new Invitations(database, new KeyedDigest(KEY), randomness, time);
     createUser =
         new CreateUser(
             database,

@@ -252,6 +252,55 @@ class ChangeUserTest {
   }
 
   @Test
+  void linkToChooseAPassword_isOver_withAnotherRole() {
+    SecretText token = invited("sleeper", "member");
+    changed(owner, byName("sleeper"), UserChange.toRole("owner"));
+    assertThat(reset(token)).isEqualTo(new ResetPassword.Verdict.NoSuchLink());
+  }
+
+  @Test
+  void linkToChooseAPassword_isOver_whenItsHoldersRoleIsToGrantMore_andElseGoesOn() {
+    clerk(Set.of(Permission.USERS_READ));
+    SecretText before = invited("before", "clerk");
+    SecretText other = invited("other", "member");
+    installation.changeRole.change(
+        acme.id(), "clerk", Set.of(Permission.ACTIVITY_READ), null, ANYTHING, SOMEWHERE);
+    assertThat(reset(before)).isEqualTo(new ResetPassword.Verdict.NoSuchLink());
+    SecretText after = invited("after", "clerk");
+    installation.changeRole.change(acme.id(), "clerk", Set.of(), null, ANYTHING, SOMEWHERE);
+    assertThat(reset(after)).isEqualTo(new ResetPassword.Verdict.Changed("after"));
+    assertThat(reset(other)).isEqualTo(new ResetPassword.Verdict.Changed("other"));
+  }
+
+  @Test
+  void ownerWhoCannotSignIn_isNoOwnerLeft() {
+    SecretText _ = invited("ghost", "owner");
+    changed(owner, byName("ghost"), UserChange.of(StatusChange.ACTIVATE));
+    assertThat(change(owner, olga, DEMOTED)).isEqualTo(new ChangeUser.Verdict.LastOwnerStays());
+  }
+
+  @Test
+  void whoMayNotGiveARole_isNotToldWhoseNamesThereAre() {
+    assertThat(installation.createUser.create(admin, asked(olga.username(), "owner"), SOMEWHERE))
+        .isEqualTo(new CreateUser.Verdict.MoreThanHeld());
+  }
+
+  private SecretText invited(String username, String role) {
+    CreateUser.Verdict verdict =
+        installation.createUser.create(ANYTHING, asked(username, role), SOMEWHERE);
+    return switch (verdict) {
+      case CreateUser.Verdict.Invited(User _, ResetLink link) ->
+          SecretText.of(link.link().reveal().substring(link.link().reveal().indexOf('#') + 1));
+      case CreateUser.Verdict other -> throw new AssertionError(other);
+    };
+  }
+
+  private ResetPassword.Verdict reset(SecretText token) {
+    return installation.resetPassword.reset(
+        token, SecretText.of("another horse battery"), SOMEWHERE);
+  }
+
+  @Test
   void list_isFiltered_byStatusRoleAndText() {
     installation.time.advance(Duration.ofMillis(1));
     User iris = user("iris", "member");

@@ -1,0 +1,33 @@
+package dev.latchkey.core.user;
+
+import dev.latchkey.core.invitation.Invitations;
+import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.core.role.RoleLinks;
+import dev.latchkey.platform.db.Tx;
+import java.util.List;
+
+/**
+ * Ends the links of all who hold a role that is to grant more: whoever made one may know it, and
+ * need not hold as much.
+ */
+public final class EndRoleLinks implements RoleLinks {
+
+  private static final int STEP = 500;
+
+  private final UserStore store;
+  private final Invitations invitations;
+
+  public EndRoleLinks(UserStore store, Invitations invitations) {
+    this.store = store;
+    this.invitations = invitations;
+  }
+
+  @Override
+  public void end(Tx tx, CustomerId customer, String role) {
+    List<UserId> holders = store.holders(tx, customer, role, "", STEP);
+    while (!holders.isEmpty()) {
+      invitations.cancel(tx, holders.stream().map(UserId::principalId).toList());
+      holders = store.holders(tx, customer, role, holders.getLast().toString(), STEP);
+    }
+  }
+}
