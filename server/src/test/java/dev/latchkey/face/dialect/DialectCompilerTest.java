@@ -72,8 +72,8 @@ class DialectCompilerTest {
         .extracting(Dialect::principals)
         .containsExactly(
             Set.of(PrincipalKind.API_USER),
-            Set.of(PrincipalKind.USER),
-            Set.of(PrincipalKind.values()),
+            Set.of(PrincipalKind.USER, PrincipalKind.OPERATOR),
+            Set.of(PrincipalKind.USER, PrincipalKind.API_USER, PrincipalKind.API_KEY),
             Set.of(PrincipalKind.USER, PrincipalKind.API_USER));
     assertThat(dialects)
         .extracting(dialect -> dialect.profile().reuse())
@@ -159,9 +159,9 @@ class DialectCompilerTest {
           lifetime: 15m             | lifetime: soon          | 9 | 'lifetime' is not a length of time
           lifetime: 15m             | lifetime: 4000d         | 9 | 'lifetime' is not from one second to ten years
           format: sealed            | format: paper           | 7 | 'format' is not one of sealed, jwt
-          principals: [api-user]    | principals: [robot]     | 6 | expected one of user, api-user
+          principals: [api-user]    | principals: [robot]     | 6 | expected one of user, operator, api-user
           principals: [api-user]    | principals: []          | 6 | 'principals' is not a list with at least one entry
-          principals: [api-user]    | principals: [api-key]   | 6 | expected one of user, api-user
+          principals: [api-user]    | principals: [api-key]   | 6 | expected one of user, operator, api-user
           principals: [api-user]    | principals: [user,user] | 6 | 'user' is given twice
           principals: [api-user]    | accepts: [xml]          | 6 | expected one of json, form, basic
           principals: [api-user]    | session: nowhere        | 6 | 'session' is not one of user, pass
