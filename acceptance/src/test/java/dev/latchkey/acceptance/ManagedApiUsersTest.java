@@ -131,6 +131,22 @@ class ManagedApiUsersTest {
   }
 
   @Test
+  void powerIsTakenAwayByPermission_andGivenBackOnlyByWhoHoldsIt() {
+    owner.ask(
+        "POST",
+        "/v1/roles",
+        Map.of("name", "switcher", "permissions", List.of("api-users.write"), "scopes", List.of()));
+    Management switcher =
+        Management.by(server, latchkey.createUser(Population.ACME, "switcher", "switcher"));
+    String path = PATH + "/" + mint("not theirs to give back").id();
+    for (String status : List.of("inactive", "locked")) {
+      owner.ask("PATCH", path, Map.of("status", "active"));
+      switcher.ask("PATCH", path, Map.of("status", status));
+      assertProblem(switcher.patch(path, Map.of("status", "active")), 403);
+    }
+  }
+
+  @Test
   void locked_isUnlockedByActivating() {
     Account caller = mint("locked for a while");
     String path = PATH + "/" + caller.id();
