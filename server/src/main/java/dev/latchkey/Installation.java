@@ -253,6 +253,7 @@ final class Installation implements OpenStore {
             base.changes,
             base.audit,
             identities.apiUserStore,
+            identities.roles,
             identities.endSessions,
             logins.throttle,
             base.time),

@@ -1,6 +1,6 @@
 package dev.latchkey.core.apiuser;
 
-import dev.latchkey.core.audit.Actor;
+import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.audit.AuditEvent;
 import dev.latchkey.core.audit.AuditLog;
 import dev.latchkey.core.audit.Origin;
@@ -8,6 +8,7 @@ import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.StatusChange;
 import dev.latchkey.core.principal.TokenCut;
+import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.session.EndSessions;
 import dev.latchkey.core.throttle.Throttle;
 import dev.latchkey.platform.change.ChangeFeed;
@@ -25,6 +26,7 @@ public final class SetApiUserStatus {
   private final ChangeFeed changes;
   private final AuditLog audit;
   private final ApiUserStore store;
+  private final RoleDirectory roles;
   private final EndSessions endSessions;
   private final Throttle throttle;
   private final Time time;
@@ -34,6 +36,7 @@ public final class SetApiUserStatus {
       ChangeFeed changes,
       AuditLog audit,
       ApiUserStore store,
+      RoleDirectory roles,
       EndSessions endSessions,
       Throttle throttle,
       Time time) {
@@ -41,12 +44,13 @@ public final class SetApiUserStatus {
     this.changes = changes;
     this.audit = audit;
     this.store = store;
+    this.roles = roles;
     this.endSessions = endSessions;
     this.throttle = throttle;
     this.time = time;
   }
 
-  /** What came of it. */
+  /** What came of it. Nothing has changed but with {@code Changed}. */
   public sealed interface Verdict {
     record Changed(ApiUser apiUser) implements Verdict {}
 
@@ -59,55 +63,98 @@ public final class SetApiUserStatus {
      */
     record NotPossible(ApiUser apiUser) implements Verdict {}
 
-    /** The customer has no such API user. */
+    /** It would be let in again, and its role grants more than whoever asks holds. */
+    record MoreThanHeld() implements Verdict {}
+
+    /** The customer has no such API user, or whoever asks does not reach the customer. */
     record NotFound() implements Verdict {}
   }
 
+  /** Undoes what a transaction has done so far, and says why; it has no stack trace. */
+  private static final class Undone extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Verdict verdict;
+
+    Undone(Verdict verdict) {
+      super(null, null, false, false);
+      this.verdict = verdict;
+    }
+  }
+
   /**
-   * Does {@code change} to an API user of {@code customer}. Recorded as {@code api-user.activate}
-   * and so on.
+   * Does {@code change} to an API user of {@code customer}. To give power back, by activating or
+   * unlocking, one has to hold it; to take it away, not. Recorded as {@code api-user.activate} and
+   * so on.
    */
   public Verdict set(
-      CustomerId customer, ApiUserId id, StatusChange change, Actor actor, Origin origin) {
-    return database.write(tx -> set(tx, customer, id, change, actor, origin));
+      Authority authority, CustomerId customer, ApiUserId id, StatusChange change, Origin origin) {
+    if (!authority.reaches(customer)) {
+      return new Verdict.NotFound();
+    }
+    try {
+      return database.write(tx -> set(tx, authority, customer, id, change, origin));
+    } catch (Undone undone) {
+      return undone.verdict;
+    }
   }
 
   private Verdict set(
-      Tx tx, CustomerId customer, ApiUserId id, StatusChange change, Actor actor, Origin origin) {
+      Tx tx,
+      Authority authority,
+      CustomerId customer,
+      ApiUserId id,
+      StatusChange change,
+      Origin origin) {
     // First of all, as every login locks the throttle's rows before it takes a change's number.
     boolean lifted = change == StatusChange.UNLOCK && liftLock(tx, customer, id);
     // The change's number is taken before the row is read: whoever changes the same API user
     // elsewhere waits here.
     changes.record(tx, ApiUserDirectory.API_USER_CHANGED, id.toString());
-    Optional<ApiUser> found = store.find(tx, customer, id);
-    if (found.isEmpty()) {
-      return new Verdict.NotFound();
+    ApiUser before =
+        store.find(tx, customer, id).orElseThrow(() -> new Undone(new Verdict.NotFound()));
+    if (letsIn(change) && !isCovered(tx, authority, before)) {
+      throw new Undone(new Verdict.MoreThanHeld());
     }
-    ApiUser before = found.get();
     Instant now = time.instant();
-    Optional<AccountStatus> status = change.from(before.statusAt(now));
-    if (status.isEmpty()) {
-      return new Verdict.NotPossible(before);
-    }
-    if (status.get() == before.statusAt(now) && !lifted) {
-      return new Verdict.Unchanged(before);
+    AccountStatus status =
+        change
+            .from(before.statusAt(now))
+            .orElseThrow(() -> new Undone(new Verdict.NotPossible(before)));
+    if (status == before.statusAt(now) && !lifted) {
+      throw new Undone(new Verdict.Unchanged(before));
     }
     ApiUser after = before;
-    if (status.get() != before.statusAt(now)) {
+    if (status != before.statusAt(now)) {
       // Whoever switches a retired API user on again wants it back for good. An activation ends
       // tokens too: else those would come back that a server issued which had not heard of the
       // deactivation yet.
       boolean revived = change == StatusChange.ACTIVATE;
-      after = before.with(status.get(), revived ? null : before.retiresAt(), TokenCut.after(now));
+      after = before.with(status, revived ? null : before.retiresAt(), TokenCut.after(now));
       store.update(tx, after);
       endSessions.ofPrincipalAndKeys(tx, id.principalId());
     }
     audit.append(
         tx,
-        AuditEvent.of(now, actor, "api-user." + change.label(), AuditEvent.OK, origin)
+        AuditEvent.of(now, authority.actor(), "api-user." + change.label(), AuditEvent.OK, origin)
             .withTarget(id.principalId().toString())
             .withCustomer(customer));
     return new Verdict.Changed(after);
+  }
+
+  private static boolean letsIn(StatusChange change) {
+    return switch (change) {
+      case ACTIVATE, UNLOCK -> true;
+      case DEACTIVATE, LOCK -> false;
+    };
+  }
+
+  /** Nobody gives the role more before the transaction ends. One that is gone grants nothing. */
+  private boolean isCovered(Tx tx, Authority authority, ApiUser apiUser) {
+    return roles
+        .claimed(tx, apiUser.customer(), apiUser.role())
+        .map(authority::covers)
+        .orElse(true);
   }
 
   /** Lifts what wrong secrets from anywhere have led to, too; whether there was anything. */

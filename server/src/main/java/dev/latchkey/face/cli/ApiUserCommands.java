@@ -131,7 +131,7 @@ final class ApiUserCommands extends CommandGroup {
           CustomerNames names = new CustomerNames(useCases);
           switch (useCases
               .setApiUserStatus()
-              .set(apiUser.customer(), apiUser.id(), change, Store.actor(), Origin.none())) {
+              .set(Store.authority(), apiUser.customer(), apiUser.id(), change, Origin.none())) {
             case SetApiUserStatus.Verdict.Changed(ApiUser changed) ->
                 output.one(row(changed, names, now));
             case SetApiUserStatus.Verdict.Unchanged(ApiUser same) ->
@@ -139,6 +139,7 @@ final class ApiUserCommands extends CommandGroup {
             case SetApiUserStatus.Verdict.NotPossible(ApiUser same) ->
                 throw new CommandFailure(
                     "the API user is " + same.status() + ", so cannot " + change.label());
+            case SetApiUserStatus.Verdict.MoreThanHeld() -> throw CommandFailure.moreThanHeld();
             case SetApiUserStatus.Verdict.NotFound() -> throw notFound(username);
           }
         });

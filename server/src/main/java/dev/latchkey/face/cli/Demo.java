@@ -184,12 +184,7 @@ public final class Demo {
     var _ =
         useCases
             .setApiUserStatus()
-            .set(
-                apiUser.customer(),
-                apiUser.id(),
-                StatusChange.DEACTIVATE,
-                Actor.system(),
-                Origin.none());
+            .set(ITSELF, apiUser.customer(), apiUser.id(), StatusChange.DEACTIVATE, Origin.none());
   }
 
   private static CommandFailure failed() {

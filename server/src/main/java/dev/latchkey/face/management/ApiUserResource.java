@@ -15,7 +15,6 @@ import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.PrincipalId;
 import dev.latchkey.core.principal.StatusChange;
 import dev.latchkey.core.role.Permission;
-import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.role.SystemRoles;
 import dev.latchkey.core.usage.UsageRecorder;
 import dev.latchkey.face.body.BodyFields;
@@ -35,7 +34,6 @@ final class ApiUserResource implements Resource {
       Problem.conflict("the API user is not active, so has no successor");
 
   private final ApiUserDirectory apiUsers;
-  private final RoleDirectory roles;
   private final MintApiUser mintApiUser;
   private final RotateApiUser rotateApiUser;
   private final SetApiUserStatus setApiUserStatus;
@@ -44,7 +42,6 @@ final class ApiUserResource implements Resource {
 
   ApiUserResource(UseCases useCases) {
     this.apiUsers = useCases.apiUsers();
-    this.roles = useCases.roles();
     this.mintApiUser = useCases.mintApiUser();
     this.rotateApiUser = useCases.rotateApiUser();
     this.setApiUserStatus = useCases.setApiUserStatus();
@@ -126,22 +123,7 @@ final class ApiUserResource implements Resource {
     ApiUser before = named(exchange);
     StatusChange change = Statuses.change(fields, before.statusAt(time.instant())).orElse(null);
     Exchange.requireValid(fields);
-    if (change == StatusChange.ACTIVATE || change == StatusChange.UNLOCK) {
-      requireCovered(exchange, before);
-    }
     exchange.ok(json(change == null ? before : set(exchange, before, change)));
-  }
-
-  /** To give power back, one has to hold it; to take it away, not. */
-  private void requireCovered(Exchange exchange, ApiUser apiUser) {
-    boolean covered =
-        roles
-            .find(apiUser.customer(), apiUser.role())
-            .filter(exchange.authority()::covers)
-            .isPresent();
-    if (!covered) {
-      throw new Refused(Problem.MORE_THAN_HELD);
-    }
   }
 
   private void deactivate(Exchange exchange) {
@@ -151,11 +133,12 @@ final class ApiUserResource implements Resource {
 
   private ApiUser set(Exchange exchange, ApiUser apiUser, StatusChange change) {
     return switch (setApiUserStatus.set(
-        apiUser.customer(), apiUser.id(), change, exchange.actor(), exchange.origin())) {
+        exchange.authority(), apiUser.customer(), apiUser.id(), change, exchange.origin())) {
       case SetApiUserStatus.Verdict.Changed(ApiUser changed) -> changed;
       case SetApiUserStatus.Verdict.Unchanged(ApiUser same) -> same;
       case SetApiUserStatus.Verdict.NotPossible(ApiUser same) ->
           throw new Refused(Statuses.notPossible(same.statusAt(time.instant()), change));
+      case SetApiUserStatus.Verdict.MoreThanHeld() -> throw new Refused(Problem.MORE_THAN_HELD);
       case SetApiUserStatus.Verdict.NotFound() -> throw new Refused(Problem.NOT_FOUND);
     };
   }

@@ -1,9 +1,11 @@
 package dev.latchkey.core.apiuser;
 
 import static dev.latchkey.core.authenticate.IdentityInstallation.ADMINISTRATOR;
+import static dev.latchkey.core.authenticate.IdentityInstallation.ANYTHING;
 import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.authenticate.IdentityInstallation;
 import dev.latchkey.core.authenticate.IdentityInstallation.Event;
 import dev.latchkey.core.customer.Customer;
@@ -126,6 +128,36 @@ class ApiUsersTest {
   }
 
   @Test
+  void whoHoldsLessThanItsRole_takesPowerAway_butGivesNoneBack() {
+    ApiUser apiUser = installation.apiUser(acme, "admin").apiUser();
+    Authority member = installation.authority(acme.id(), "member");
+    assertThat(set(member, apiUser, StatusChange.LOCK))
+        .isInstanceOf(SetApiUserStatus.Verdict.Changed.class);
+    int events = installation.events().size();
+
+    assertThat(set(member, apiUser, StatusChange.UNLOCK))
+        .isEqualTo(new SetApiUserStatus.Verdict.MoreThanHeld());
+    assertThat(set(member, apiUser, StatusChange.ACTIVATE))
+        .isEqualTo(new SetApiUserStatus.Verdict.MoreThanHeld());
+
+    assertThat(installation.apiUsers.byId(apiUser.id()))
+        .map(ApiUser::status)
+        .contains(AccountStatus.LOCKED);
+    assertThat(installation.events()).hasSize(events);
+    assertThat(set(installation.authority(acme.id(), "owner"), apiUser, StatusChange.UNLOCK))
+        .isInstanceOf(SetApiUserStatus.Verdict.Changed.class);
+  }
+
+  @Test
+  void whoDoesNotReachTheCustomer_findsNoApiUser() {
+    ApiUser apiUser = installation.apiUser(acme, "member").apiUser();
+    CustomerId other = installation.customer("Other").id();
+    assertThat(set(installation.authority(other, "owner"), apiUser, StatusChange.DEACTIVATE))
+        .isEqualTo(new SetApiUserStatus.Verdict.NotFound());
+    assertThat(installation.apiUsers.byId(apiUser.id())).contains(apiUser);
+  }
+
+  @Test
   void apiUserOfAnotherCustomer_isNotFound_andUntouched() {
     ApiUser apiUser = installation.apiUser(acme, "member").apiUser();
     CustomerId other = installation.customer("Other").id();
@@ -236,7 +268,12 @@ class ApiUsersTest {
   }
 
   private SetApiUserStatus.Verdict set(CustomerId customer, ApiUserId id, StatusChange change) {
-    return installation.setApiUserStatus.set(customer, id, change, ADMINISTRATOR, SOMEWHERE);
+    return installation.setApiUserStatus.set(ANYTHING, customer, id, change, SOMEWHERE);
+  }
+
+  private SetApiUserStatus.Verdict set(Authority authority, ApiUser apiUser, StatusChange change) {
+    return installation.setApiUserStatus.set(
+        authority, apiUser.customer(), apiUser.id(), change, SOMEWHERE);
   }
 
   private RotateApiUser.Verdict rotate(

@@ -293,7 +293,8 @@ public final class IdentityInstallation implements AutoCloseable {
     mintApiUser = new MintApiUser(database, mint, customers, roles, time);
     rotateApiUser = new RotateApiUser(database, changes, audit, apiUserStore, mint, time);
     setApiUserStatus =
-        new SetApiUserStatus(database, changes, audit, apiUserStore, endSessions, throttle, time);
+        new SetApiUserStatus(
+            database, changes, audit, apiUserStore, roles, endSessions, throttle, time);
 
     KeyedDigest apiKeyDigest = new KeyedDigest(KEY);
     ApiKeyStore apiKeyStore = new ApiKeyStore();

@@ -1,8 +1,9 @@
 package dev.latchkey.core.authenticate;
 
-import static dev.latchkey.core.authenticate.IdentityInstallation.ADMINISTRATOR;
+import static dev.latchkey.core.authenticate.IdentityInstallation.ANYTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.apiuser.MintedApiUser;
 import dev.latchkey.core.apiuser.SetApiUserStatus;
 import dev.latchkey.core.audit.Actor;
@@ -87,10 +88,10 @@ class ThrottledLoginTest {
   void rightSecretThatIsAnsweredLikeAWrongOne_countsAsOne() {
     MintedApiUser minted = installation.apiUser(acme, "member");
     installation.setApiUserStatus.set(
+        ANYTHING,
         acme.id(),
         minted.apiUser().id(),
         StatusChange.DEACTIVATE,
-        ADMINISTRATOR,
         IdentityInstallation.SOMEWHERE);
     for (int failure = 0; failure < 3; failure++) {
       assertThat(login(minted, HERE)).isEqualTo(new LoginVerdict.Refused(Refusal.INACTIVE));
@@ -102,10 +103,10 @@ class ThrottledLoginTest {
   void rightSecretThatIsToldToBeRight_doesNot() {
     MintedApiUser minted = installation.apiUser(acme, "member");
     installation.setApiUserStatus.set(
+        ANYTHING,
         acme.id(),
         minted.apiUser().id(),
         StatusChange.LOCK,
-        ADMINISTRATOR,
         IdentityInstallation.SOMEWHERE);
     for (int attempt = 0; attempt < 5; attempt++) {
       assertThat(login(minted, HERE)).isEqualTo(new LoginVerdict.Refused(Refusal.LOCKED));
@@ -150,14 +151,10 @@ class ThrottledLoginTest {
     assertThat(login("iris@company.example", PASSWORD, HERE))
         .isEqualTo(new LoginVerdict.Refused(Refusal.LOCKED));
 
-    assertThat(
-            installation.setApiUserStatus.set(
-                acme.id(),
-                minted.apiUser().id(),
-                StatusChange.UNLOCK,
-                ADMINISTRATOR,
-                IdentityInstallation.SOMEWHERE))
-        .isInstanceOf(SetApiUserStatus.Verdict.Changed.class);
+    assertThat(unlock(installation.authority(acme.id(), "auditor"), minted))
+        .isEqualTo(new SetApiUserStatus.Verdict.MoreThanHeld());
+    assertThat(login(minted, HERE)).isEqualTo(new LoginVerdict.Refused(Refusal.LOCKED));
+    assertThat(unlock(ANYTHING, minted)).isInstanceOf(SetApiUserStatus.Verdict.Changed.class);
     assertThat(installation.lastEvent().action()).isEqualTo("api-user.unlock");
     assertThat(login(minted, HERE)).isInstanceOf(LoginVerdict.Granted.class);
 
@@ -166,6 +163,15 @@ class ThrottledLoginTest {
     assertThat(login("iris@company.example", PASSWORD, HERE))
         .isInstanceOf(LoginVerdict.Granted.class);
     assertThat(unlock(iris)).isInstanceOf(ChangeUser.Verdict.Unchanged.class);
+  }
+
+  private SetApiUserStatus.Verdict unlock(Authority authority, MintedApiUser minted) {
+    return installation.setApiUserStatus.set(
+        authority,
+        acme.id(),
+        minted.apiUser().id(),
+        StatusChange.UNLOCK,
+        IdentityInstallation.SOMEWHERE);
   }
 
   private ChangeUser.Verdict unlock(User user) {

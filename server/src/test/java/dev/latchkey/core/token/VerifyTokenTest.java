@@ -1,6 +1,7 @@
 package dev.latchkey.core.token;
 
 import static dev.latchkey.core.authenticate.IdentityInstallation.ADMINISTRATOR;
+import static dev.latchkey.core.authenticate.IdentityInstallation.ANYTHING;
 import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -300,10 +301,10 @@ class VerifyTokenTest {
 
   private void deactivate(Principal principal) {
     identity.setApiUserStatus.set(
+        ANYTHING,
         principal.customer(),
         new ApiUserId(principal.id().uuid()),
         StatusChange.DEACTIVATE,
-        ADMINISTRATOR,
         SOMEWHERE);
   }
 
