@@ -5,7 +5,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * HMAC under one key (RFC 2104), with SHA-256 or SHA-512.
+ * HMAC under one key (RFC 2104), with SHA-256 or SHA-512; with SHA-1 where a standard wants it.
  *
  * <p>Safe for threads and without locks; about half a microsecond a message.
  */
@@ -25,6 +25,11 @@ public final class Hmac {
   /** HMAC with SHA-512: 64 bytes out. */
   public static Hmac sha512(SecretBytes key) {
     return new Hmac("HmacSHA512", key);
+  }
+
+  /** HMAC with SHA-1, which is sound still: 20 bytes out. */
+  static Hmac sha1(SecretBytes key) {
+    return new Hmac("HmacSHA1", key);
   }
 
   /** The MAC of {@code length} bytes from {@code offset} on. */

@@ -1,0 +1,29 @@
+package dev.latchkey.platform.webauthn;
+
+import dev.latchkey.platform.crypto.Randomness;
+import java.util.Base64;
+
+/**
+ * What one ceremony has to sign: 32 random bytes, good once.
+ *
+ * @param text in base64url, as browsers write it, and as it may be kept
+ */
+public record Challenge(String text) {
+  private static final int LENGTH = 32;
+
+  public Challenge {
+    if (Base64Url.decode(text).filter(bytes -> bytes.length == LENGTH).isEmpty()) {
+      throw new IllegalArgumentException("a challenge has 32 bytes in base64url");
+    }
+  }
+
+  /** A new one. */
+  public static Challenge random(Randomness randomness) {
+    return new Challenge(
+        Base64.getUrlEncoder().withoutPadding().encodeToString(randomness.bytes(LENGTH)));
+  }
+
+  byte[] bytes() {
+    return Base64Url.decode(text).orElseThrow();
+  }
+}
