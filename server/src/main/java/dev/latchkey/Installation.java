@@ -23,6 +23,9 @@ import dev.latchkey.core.role.ChangeRole;
 import dev.latchkey.core.role.CreateRole;
 import dev.latchkey.core.role.DeleteRole;
 import dev.latchkey.core.session.RevokeSessions;
+import dev.latchkey.core.setup.MakeSetUpLink;
+import dev.latchkey.core.setup.SetUpInstallation;
+import dev.latchkey.core.setup.SetUpLinks;
 import dev.latchkey.core.token.signingkey.ListSigningKeys;
 import dev.latchkey.core.token.signingkey.RetireSigningKey;
 import dev.latchkey.core.token.signingkey.RotateSigningKey;
@@ -83,6 +86,19 @@ final class Installation implements OpenStore {
         new SendLink(
             mail == null ? null : new Mailer(mail, base.randomness, base.time),
             base.config.publicUrl());
+    OperatorDirectory operators = new OperatorDirectory(base.database, identities.operatorStore);
+    CreateOperator createOperator =
+        new CreateOperator(
+            base.database,
+            base.changes,
+            base.audit,
+            identities.userStore,
+            identities.operatorStore,
+            base.hashing,
+            base.randomness,
+            base.time,
+            base.config.apiUsers());
+    SetUpLinks setUpLinks = new SetUpLinks(base.digest("setup-link"), base.randomness, base.time);
     CreateCustomer createCustomer =
         new CreateCustomer(
             base.database,
@@ -101,17 +117,11 @@ final class Installation implements OpenStore {
             base.time);
     return new UseCases(
         base.time,
-        new OperatorDirectory(base.database, identities.operatorStore),
-        new CreateOperator(
-            base.database,
-            base.changes,
-            base.audit,
-            identities.userStore,
-            identities.operatorStore,
-            base.hashing,
-            base.randomness,
-            base.time,
-            base.config.apiUsers()),
+        operators,
+        createOperator,
+        new MakeSetUpLink(
+            base.database, base.audit, operators, setUpLinks, base.time, base.config.publicUrl()),
+        new SetUpInstallation(base.database, operators, createOperator, setUpLinks),
         identities.customers,
         createCustomer,
         new SetSubscription(

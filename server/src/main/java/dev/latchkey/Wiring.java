@@ -2,6 +2,7 @@ package dev.latchkey;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.setup.SetUpLink;
 import dev.latchkey.face.cli.CommandFailure;
 import dev.latchkey.face.cli.Demo;
 import dev.latchkey.face.cli.OpenStore;
@@ -88,19 +89,22 @@ final class Wiring {
         Installation.openToServe(setup.config, setup.dialects, options.dev());
     try {
       Demo demo = options.dev() ? demo(installation, setup.config) : null;
-      boolean unattended =
-          demo == null && installation.useCases().operators().all().page(null, 1).isEmpty();
+      Optional<SetUpLink> setUp =
+          demo == null
+              ? installation.useCases().makeSetUpLink().make(Actor.system(), Origin.none())
+              : Optional.empty();
       Serving serving = Serving.start(installation, logging, setup.config, setup.dialects);
       serving.closeAtStop();
       if (demo != null) {
         demo.print(System.out, serving.url(), setup.dialects.all());
       }
       System.err.println("latchkey ready on " + serving.url());
-      if (unattended) {
-        System.err.println(
-            "latchkey: nobody runs this installation yet:"
-                + " latchkey operator create --username U --email E --password-stdin");
-      }
+      setUp.ifPresent(link ->
+          // For whoever started the server; not a line of the log, where it would stay.
+          System.err.println(
+              "latchkey: nobody runs this installation yet: set it up within 24 hours at "
+                  + link.link().reveal()
+                  + " , or by latchkey operator create --username U --email E --password-stdin"));
       Serving.awaitStop();
     } catch (RuntimeException failed) {
       installation.close();

@@ -7,11 +7,19 @@ import dev.latchkey.acceptance.harness.OnEachStore;
 import dev.latchkey.acceptance.harness.Server;
 import dev.latchkey.acceptance.harness.Shell;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** {@code serve --dev}: from nothing to a verified token, by pasting what is printed. */
 @OnEachStore(populated = false)
 class DevelopmentModeTest {
+  private static final Pattern SET_UP =
+      Pattern.compile(" (http://\\S+/setup#[A-Za-z0-9_-]{43}) .*latchkey operator create ");
+  private static final Pattern OWNER =
+      Pattern.compile(
+          "# Portal: (?<url>http://[^/]+)/portal/\n# .*: demo-owner / (?<password>[A-Za-z0-9]{20})\n");
+
   private final Latchkey latchkey;
 
   DevelopmentModeTest(Latchkey latchkey) {
@@ -23,7 +31,22 @@ class DevelopmentModeTest {
     for (int start = 1; start <= 2; start++) {
       try (Server server = latchkey.start("--dev")) {
         assertLinesWork(server);
+        assertOwnerLogsIn(server);
       }
+    }
+  }
+
+  @Test
+  void serverThatNobodyRuns_printsALinkToSetItUp_anotherAtEachStart() {
+    String first = setUpLink();
+    assertThat(setUpLink()).isNotEqualTo(first);
+  }
+
+  private String setUpLink() {
+    try (Server server = latchkey.start()) {
+      Matcher link = SET_UP.matcher(server.log());
+      assertThat(link.find()).as(server.log()).isTrue();
+      return link.group(1);
     }
   }
 
@@ -31,6 +54,20 @@ class DevelopmentModeTest {
   void developmentMode_isForTheLoopbackAddressOnly() {
     assertThat(latchkey.run("serve", "--dev", "--port", "0", "--host", "0.0.0.0").refusal())
         .contains("--dev");
+  }
+
+  /** With the password of this start, where portal users do. */
+  private static void assertOwnerLogsIn(Server server) {
+    Matcher owner = OWNER.matcher(server.stdout());
+    assertThat(owner.find()).as(server.stdout()).isTrue();
+    String said =
+        Shell.run(
+            "curl -s %s/v1/auth/login -H 'Content-Type: application/json' -d '%s'"
+                .formatted(
+                    owner.group("url"),
+                    "{\"username\":\"demo-owner\",\"password\":\"%s\"}"
+                        .formatted(owner.group("password"))));
+    assertThat(said).contains("\"token_type\":\"bearer\"");
   }
 
   private static void assertLinesWork(Server server) {

@@ -33,6 +33,8 @@ import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.session.RevokeSession;
 import dev.latchkey.core.session.RevokeSessions;
 import dev.latchkey.core.session.SessionDirectory;
+import dev.latchkey.core.setup.MakeSetUpLink;
+import dev.latchkey.core.setup.SetUpInstallation;
 import dev.latchkey.core.token.profile.TokenProfiles;
 import dev.latchkey.core.token.signingkey.ListSigningKeys;
 import dev.latchkey.core.token.signingkey.RetireSigningKey;
@@ -58,6 +60,8 @@ public record UseCases(
     Time time,
     OperatorDirectory operators,
     CreateOperator createOperator,
+    MakeSetUpLink makeSetUpLink,
+    SetUpInstallation setUpInstallation,
     CustomerDirectory customers,
     CreateCustomer createCustomer,
     SetSubscription setSubscription,

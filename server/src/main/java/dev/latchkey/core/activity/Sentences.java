@@ -39,6 +39,8 @@ final class Sentences {
           Map.entry("operator.create", "{actor} made the operator {target}"),
           Map.entry(
               "operator.create-reset-link", "{actor} made a link for {target} to set a password"),
+          Map.entry(
+              "operator.create-setup-link", "{actor} made the link that sets up the installation"),
           Map.entry("operator.reset-password", "{actor} set their password by a link"),
           Map.entry("resource-server.create", "{actor} made the resource server {tail}"),
           Map.entry("resource-server.delete", "{actor} deleted the resource server {tail}"),

@@ -12,7 +12,7 @@ import java.util.Optional;
 public record Position(long at, String id) {
 
   /** Before the first row of a list whose newest comes first. */
-  static final Position START = new Position(Long.MAX_VALUE, "");
+  public static final Position START = new Position(Long.MAX_VALUE, "");
 
   private static final int LONGEST_ID = 100;
 

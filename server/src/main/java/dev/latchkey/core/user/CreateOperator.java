@@ -5,7 +5,9 @@ import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
 import dev.latchkey.core.audit.AuditLog;
 import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.principal.AccountStatus;
+import dev.latchkey.core.user.LoginNames.Claim;
 import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.PasswordHashing;
 import dev.latchkey.platform.crypto.Randomness;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an operator. */
@@ -86,6 +89,47 @@ public final class CreateOperator {
         : database.write(tx -> insert(tx, username, email, hash.get(), actor, origin));
   }
 
+  /**
+   * Makes an operator with a password, who is the first: nothing, unless there is none yet, nor
+   * becomes one meanwhile, and {@code admits} agrees. That is asked last of all, in the transaction
+   * in which the operator is made. Recorded as {@code operator.create}, done by the new operator.
+   */
+  public Optional<Verdict> createFirst(
+      String username, String email, SecretText password, Predicate<Tx> admits, Origin origin) {
+    List<InvalidField> violations = rules.violations(username, email, username, password);
+    if (!violations.isEmpty()) {
+      return Optional.of(new Verdict.Invalid(violations));
+    }
+    Optional<SecretText> hash = hashing.hash(password).map(SecretText::of);
+    return hash.isEmpty()
+        ? Optional.of(new Verdict.Overloaded())
+        : database.write(tx -> insertFirst(tx, username, email, hash.get(), admits, origin));
+  }
+
+  private Optional<Verdict> insertFirst(
+      Tx tx,
+      String username,
+      String email,
+      SecretText passwordHash,
+      Predicate<Tx> admits,
+      Origin origin) {
+    // Takes a change's number, as whoever makes an operator elsewhere does: what is looked for from
+    // here on stays as it is.
+    Claim claim = names.claim(tx, username, email);
+    if (!operators.page(tx, Position.START, 1).isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (claim) {
+      case USERNAME_TAKEN -> Optional.of(new Verdict.UsernameTaken());
+      case EMAIL_TAKEN -> Optional.of(new Verdict.EmailTaken());
+      case FREE ->
+          admits.test(tx)
+              ? Optional.of(
+                  new Verdict.Created(add(tx, username, email, passwordHash, null, origin)))
+              : Optional.empty();
+    };
+  }
+
   private Verdict insert(
       Tx tx,
       String username,
@@ -100,12 +144,15 @@ public final class CreateOperator {
     };
   }
 
+  /**
+   * @param actor null for the new operator
+   */
   private Operator add(
       Tx tx,
       String username,
       String email,
       @Nullable SecretText passwordHash,
-      Actor actor,
+      @Nullable Actor actor,
       Origin origin) {
     Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
     UserId id = new UserId(randomness.timeOrderedUuid(now));
@@ -114,7 +161,12 @@ public final class CreateOperator {
     operators.insert(tx, operator, passwordHash);
     audit.append(
         tx,
-        AuditEvent.of(now, actor, "operator.create", AuditEvent.OK, origin)
+        AuditEvent.of(
+                now,
+                actor == null ? Actor.of(id.operatorPrincipalId()) : actor,
+                "operator.create",
+                AuditEvent.OK,
+                origin)
             .withTarget(id.operatorPrincipalId().toString()));
     return operator;
   }

@@ -1,7 +1,9 @@
 package dev.latchkey.core.user;
 
 import dev.latchkey.core.listing.Listing;
+import dev.latchkey.core.listing.Position;
 import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.db.Tx;
 import java.util.Optional;
 
 /** Finds operators. Thread-safe. */
@@ -20,6 +22,11 @@ public final class OperatorDirectory {
     return Username.of(username)
         .flatMap(name -> LoginName.of(name.text()))
         .flatMap(name -> database.read(tx -> store.find(tx, name)));
+  }
+
+  /** Whether there is any operator, in whatever status, as the transaction sees it. */
+  public boolean exist(Tx tx) {
+    return !store.page(tx, Position.START, 1).isEmpty();
   }
 
   /** All operators, newest first. */

@@ -15,8 +15,12 @@ import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.core.principal.StatusChange;
 import dev.latchkey.core.role.SystemRoles;
+import dev.latchkey.core.user.ChangeUser;
+import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.NewUser;
+import dev.latchkey.core.user.ResetLink;
+import dev.latchkey.core.user.ResetPassword;
 import dev.latchkey.core.user.User;
 import dev.latchkey.core.user.UserChange;
 import dev.latchkey.face.dialect.CurlLines;
@@ -29,27 +33,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code serve --dev} shows: a customer with an owner and an API user, and lines to paste.
+ * What {@code serve --dev} shows: a customer with an owner and an API user, where to sign in, and
+ * lines to paste.
  *
- * <p>No secret is kept for the next time: each start mints a new API user and deactivates that of
- * the start before. The owner's password is shown when the owner is made; later starts make a
- * portal user each, in the same way.
+ * <p>No secret is kept for the next time: each start gives the owner another password, mints a new
+ * API user, and deactivates that of the start before.
  */
 public final class Demo {
   private static final Authority ITSELF = Authority.ofCommandLine(Actor.system());
   private static final String CUSTOMER = "demo";
-  private static final String OWNER = "demo";
+  private static final String OWNER = "demo-owner";
   private static final String LABEL = "serve --dev";
 
   private final MintedApiUser apiUser;
-  private final Human human;
+  private final SecretText ownersPassword;
 
-  /** Somebody who signs in, with a password that is known as long as this start lasts. */
-  private record Human(String description, String username, SecretText password) {}
-
-  private Demo(MintedApiUser apiUser, Human human) {
+  private Demo(MintedApiUser apiUser, SecretText ownersPassword) {
     this.apiUser = apiUser;
-    this.human = human;
+    this.ownersPassword = ownersPassword;
   }
 
   /**
@@ -67,11 +68,17 @@ public final class Demo {
     }
   }
 
-  /** Makes what the store lacks, and the API user of this start. */
+  /** Makes what the store lacks, and the API user and the owner's password of this start. */
   public static Demo prepare(UseCases useCases, Randomness randomness) {
     CustomerId customer = customer(useCases);
-    Human human = makeHuman(useCases, randomness, customer);
-    return new Demo(mintApiUser(useCases, customer), human);
+    SecretText password = SecretText.of(randomness.alphanumeric(20));
+    useCases
+        .users()
+        .byUsername(OWNER)
+        .ifPresentOrElse(
+            there -> admitOwner(useCases, customer, there, password),
+            () -> makeOwner(useCases, customer, password));
+    return new Demo(mintApiUser(useCases, customer), password);
   }
 
   /**
@@ -80,9 +87,15 @@ public final class Demo {
    * @param url where the server listens
    */
   public void print(PrintStream out, String url, List<Dialect> dialects) {
+    String ownersPassword = this.ownersPassword.reveal();
+    out.println("# Portal: " + url + "/portal/");
     out.println(
-        "# %s of the customer '%s': %s / %s"
-            .formatted(human.description(), CUSTOMER, human.username(), human.password().reveal()));
+        "# Owner of the customer '"
+            + CUSTOMER
+            + "', to sign in: "
+            + OWNER
+            + " / "
+            + ownersPassword);
     String username = apiUser.apiUser().username();
     String password = apiUser.password().reveal();
     out.println("# API user of the customer '" + CUSTOMER + "': " + username + " / " + password);
@@ -91,9 +104,7 @@ public final class Demo {
       Optional<String> login =
           lines
               .login(dialect, PrincipalKind.API_USER, username, password)
-              .or(() ->
-                  lines.login(
-                      dialect, PrincipalKind.USER, human.username(), human.password().reveal()));
+              .or(() -> lines.login(dialect, PrincipalKind.USER, OWNER, ownersPassword));
       out.println();
       if (login.isPresent()) {
         out.println(
@@ -129,40 +140,45 @@ public final class Demo {
             });
   }
 
-  private static Human makeHuman(UseCases useCases, Randomness randomness, CustomerId customer) {
-    SecretText password = SecretText.of(randomness.alphanumeric(20));
-    if (useCases.users().byUsername(OWNER).isEmpty()) {
-      make(useCases, customer, OWNER, "Demo Owner", SystemRoles.OWNER, password);
-      return new Human("Owner, shown this once,", OWNER, password);
-    }
-    useCases.users().of(customer).stream()
-        .filter(user -> LABEL.equals(user.fullName()) && user.status() == AccountStatus.ACTIVE)
-        .forEach(old -> retire(useCases, old));
-    String username = OWNER + randomness.alphanumeric(10);
-    make(useCases, customer, username, LABEL, SystemRoles.MEMBER, password);
-    return new Human("Portal user", username, password);
-  }
-
-  private static void make(
-      UseCases useCases,
-      CustomerId customer,
-      String username,
-      String fullName,
-      String role,
-      SecretText password) {
-    NewUser user =
-        new NewUser(customer, username, username + "@demo.example", fullName, role, true, password);
-    if (!(useCases.createUser().create(ITSELF, user, Origin.none())
+  private static void makeOwner(UseCases useCases, CustomerId customer, SecretText password) {
+    NewUser owner =
+        new NewUser(
+            customer,
+            OWNER,
+            OWNER + "@demo.example",
+            "Demo Owner",
+            SystemRoles.OWNER,
+            true,
+            password);
+    if (!(useCases.createUser().create(ITSELF, owner, Origin.none())
         instanceof CreateUser.Verdict.Created)) {
       throw failed();
     }
   }
 
-  private static void retire(UseCases useCases, User user) {
-    var _ =
-        useCases
-            .changeUser()
-            .change(ITSELF, user.id(), UserChange.of(StatusChange.DEACTIVATE), Origin.none());
+  /** Whatever became of the owner since: an owner who may sign in with this password. */
+  private static void admitOwner(
+      UseCases useCases, CustomerId customer, User owner, SecretText password) {
+    if (!owner.customer().equals(customer)) {
+      throw failed();
+    }
+    StatusChange admits =
+        owner.status() == AccountStatus.LOCKED ? StatusChange.UNLOCK : StatusChange.ACTIVATE;
+    UserChange asked = new UserChange(admits, SystemRoles.OWNER, true, null, null);
+    switch (useCases.changeUser().change(ITSELF, owner.id(), asked, Origin.none())) {
+      case ChangeUser.Verdict.Changed _, ChangeUser.Verdict.Unchanged _ -> {}
+      case ChangeUser.Verdict _ -> throw failed();
+    }
+    if (!(useCases.createResetLink().create(ITSELF, owner.id(), Origin.none())
+        instanceof CreateResetLink.Verdict.Created(ResetLink link))) {
+      throw failed();
+    }
+    String url = link.link().reveal();
+    SecretText token = SecretText.of(url.substring(url.indexOf('#') + 1));
+    if (!(useCases.resetPassword().reset(token, password, Origin.none())
+        instanceof ResetPassword.Verdict.Changed)) {
+      throw failed();
+    }
   }
 
   private static MintedApiUser mintApiUser(UseCases useCases, CustomerId customer) {

@@ -15,7 +15,7 @@ import org.flywaydb.core.Flyway;
  */
 final class Migration {
   /** The newest version among the migrations. */
-  static final String LATEST = "4";
+  static final String LATEST = "7";
 
   /** Asks for the newest version that a store's schema has been brought to. */
   static final String VERSION =

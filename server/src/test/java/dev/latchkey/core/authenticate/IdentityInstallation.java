@@ -42,6 +42,9 @@ import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.role.RoleStore;
 import dev.latchkey.core.session.EndSessions;
 import dev.latchkey.core.session.SessionStore;
+import dev.latchkey.core.setup.MakeSetUpLink;
+import dev.latchkey.core.setup.SetUpInstallation;
+import dev.latchkey.core.setup.SetUpLinks;
 import dev.latchkey.core.throttle.CounterStore;
 import dev.latchkey.core.throttle.KnownSourceStore;
 import dev.latchkey.core.throttle.Throttle;
@@ -139,6 +142,8 @@ public final class IdentityInstallation implements AutoCloseable {
   public final EraseUser eraseUser;
   public final OperatorDirectory operators;
   public final CreateOperator createOperator;
+  public final MakeSetUpLink makeSetUpLink;
+  public final SetUpInstallation setUpInstallation;
 
   public final ApiUserDirectory apiUsers;
   public final MintApiUser mintApiUser;
@@ -285,6 +290,10 @@ public final class IdentityInstallation implements AutoCloseable {
             randomness,
             time,
             apiUserConfig);
+
+    SetUpLinks setUpLinks = new SetUpLinks(new KeyedDigest(KEY), randomness, time);
+    makeSetUpLink = new MakeSetUpLink(database, audit, operators, setUpLinks, time, PUBLIC_URL);
+    setUpInstallation = new SetUpInstallation(database, operators, createOperator, setUpLinks);
 
     ApiUserDigests digests = new ApiUserDigests(new KeyedDigest(KEY));
     ApiUserMint mint =
