@@ -3,6 +3,7 @@ package dev.latchkey;
 import dev.latchkey.core.apiuser.ApiUserConfig;
 import dev.latchkey.core.audit.AuditRetention;
 import dev.latchkey.core.principal.Scopes;
+import dev.latchkey.core.signin.SignInConfig;
 import dev.latchkey.core.throttle.ThrottleConfig;
 import dev.latchkey.core.user.RegistrationConfig;
 import dev.latchkey.platform.change.ChangeFeedConfig;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestsPerMinute how often a source may ask what humans ask; 0 for no limit
  * @param mail null where letters are not sent
  * @param auditRetention for how long events and calls are kept
+ * @param signIns for how long people are signed in to the portal
  */
 record Config(
     LogConfig log,
@@ -57,7 +59,8 @@ record Config(
     ThrottleConfig throttle,
     int requestsPerMinute,
     @Nullable MailConfig mail,
-    AuditRetention auditRetention) {
+    AuditRetention auditRetention,
+    SignInConfig signIns) {
   private static final int MOST_FAILURES = 1_000_000_000;
 
   /** All of them may be in one token, in one header and in one event of the audit log. */
@@ -97,7 +100,27 @@ record Config(
         throttle(settings),
         settings.integer("throttle.requests-per-minute", 60, 0, 1_000_000),
         MailConfig.from(settings).orElse(null),
-        auditRetention(settings));
+        auditRetention(settings),
+        signIns(settings));
+  }
+
+  private static SignInConfig signIns(Settings settings) {
+    SignInConfig usual = SignInConfig.defaults();
+    Duration idle = atLeastAMinute(settings, "portal.idle", usual.idle());
+    Duration lifetime = atLeastAMinute(settings, "portal.lifetime", usual.lifetime());
+    Duration proof = atLeastAMinute(settings, "portal.proof", usual.proof());
+    if (lifetime.compareTo(idle) < 0) {
+      throw settings.wrong("portal.lifetime", "too short", "portal.idle or more");
+    }
+    return new SignInConfig(idle, lifetime, proof);
+  }
+
+  private static Duration atLeastAMinute(Settings settings, String name, Duration usual) {
+    Duration given = settings.duration(name, usual);
+    if (given.compareTo(Duration.ofMinutes(1)) < 0 || given.compareTo(Duration.ofDays(30)) > 0) {
+      throw settings.wrong(name, given.toString(), "from a minute to 30 days");
+    }
+    return given;
   }
 
   private static AuditRetention auditRetention(Settings settings) {

@@ -223,6 +223,8 @@ final class Installation implements OpenStore {
             identities.invitations,
             base.hashing,
             base.time),
+        logins.signInByPassword,
+        logins.signIns,
         sendLink,
         new RequestResetLink(
             base.database,

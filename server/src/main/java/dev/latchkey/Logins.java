@@ -1,6 +1,9 @@
 package dev.latchkey;
 
 import dev.latchkey.core.authenticate.Authenticate;
+import dev.latchkey.core.signin.SignInByPassword;
+import dev.latchkey.core.signin.SignInStore;
+import dev.latchkey.core.signin.SignIns;
 import dev.latchkey.core.throttle.CounterStore;
 import dev.latchkey.core.throttle.KnownSourceStore;
 import dev.latchkey.core.throttle.PurgeThrottle;
@@ -14,6 +17,8 @@ final class Logins implements AutoCloseable {
   final PurgeThrottle purgeThrottle;
   final UsageRecorder usage;
   final Authenticate authenticate;
+  final SignIns signIns;
+  final SignInByPassword signInByPassword;
 
   Logins(Foundation base, Identities identities) {
     CounterStore counterStore = new CounterStore();
@@ -52,6 +57,18 @@ final class Logins implements AutoCloseable {
             base.digest("login-identifier"),
             usage,
             base.time);
+    signIns =
+        new SignIns(
+            base.config.signIns(),
+            base.database,
+            base.audit,
+            new SignInStore(),
+            base.digest("sign-in"),
+            identities.users,
+            identities.customers,
+            base.randomness,
+            base.time);
+    signInByPassword = new SignInByPassword(base.database, authenticate, identities.users, signIns);
   }
 
   @Override

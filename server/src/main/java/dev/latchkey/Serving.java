@@ -1,7 +1,9 @@
 package dev.latchkey;
 
+import dev.latchkey.core.UseCases;
 import dev.latchkey.core.audit.CallRecorder;
 import dev.latchkey.core.usage.RecordCall;
+import dev.latchkey.face.assets.StaticAssets;
 import dev.latchkey.face.brifle.LogoutRoute;
 import dev.latchkey.face.dialect.Dialects;
 import dev.latchkey.face.gateway.PolicyEndpoint;
@@ -10,6 +12,12 @@ import dev.latchkey.face.gateway.VerifyEndpoint;
 import dev.latchkey.face.health.HealthRoutes;
 import dev.latchkey.face.management.ManagementApi;
 import dev.latchkey.face.management.ManagementRoutes;
+import dev.latchkey.face.portal.Portal;
+import dev.latchkey.face.portal.overview.OverviewPages;
+import dev.latchkey.face.portal.signin.LinkPages;
+import dev.latchkey.face.portal.signin.ProofPages;
+import dev.latchkey.face.portal.signin.SignInPages;
+import dev.latchkey.face.portal.users.MintPages;
 import dev.latchkey.face.reference.ReferenceRoutes;
 import dev.latchkey.face.restume.AccountRoutes;
 import dev.latchkey.platform.http.HttpServer;
@@ -65,6 +73,7 @@ final class Serving implements AutoCloseable {
                 installation.logins.purgeThrottle::run,
                 installation.identities.endSessions::purge,
                 installation.identities.invitations::purge,
+                installation.logins.signIns::purge,
                 installation.logins.usage::purge,
                 installation.activities.cut::run,
                 installation.activities.purge::run));
@@ -119,10 +128,39 @@ final class Serving implements AutoCloseable {
             recordCall,
             dialects,
             metrics);
-    new ReferenceRoutes(dialects, config.publicUrl()).addTo(routes);
+    StaticAssets assets = new StaticAssets();
+    assets.addTo(routes);
+    new ReferenceRoutes(dialects, config.publicUrl(), assets).addTo(routes);
+    portal(installation, config, dialects, humanRequests, assets, routes);
     routes.path("/verify").any(new VerifyEndpoint(verification));
     routes.prefix(PolicyEndpoint.PREFIX).any(new PolicyEndpoint(verification, config.policies()));
     return routes;
+  }
+
+  private static void portal(
+      Installation installation,
+      Config config,
+      Dialects dialects,
+      RequestLimit humanRequests,
+      StaticAssets assets,
+      Routes routes) {
+    UseCases useCases = installation.useCases();
+    Portal portal =
+        new Portal(
+            useCases,
+            installation.identities.authorities,
+            installation.base.digest("portal-form"),
+            config.publicUrl(),
+            humanRequests,
+            installation.base.randomness,
+            assets);
+    new SignInPages(useCases, config.apiUsers()).addTo(portal, routes);
+    new LinkPages(useCases).addTo(portal, routes);
+    MintPages mintPages =
+        new MintPages(useCases, installation.base.randomness, dialects, config.publicUrl());
+    portal.add(
+        routes,
+        List.of(new ProofPages(useCases), new OverviewPages(useCases, mintPages), mintPages));
   }
 
   static ManagementRoutes management(Installation installation, RecordCall recordCall) {

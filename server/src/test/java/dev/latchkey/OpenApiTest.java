@@ -35,8 +35,11 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class OpenApiTest {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-  /** The files that pages are made of, which are nobody's interface. */
-  private static final Set<String> NOT_DESCRIBED = Set.of("/static/");
+  /** Pages, and the files that they are made of: for people, and no program's interface. */
+  private static final Set<String> PAGES =
+      Set.of("/", "/portal", "/invitation", "/reset", "/setup");
+
+  private static final Set<String> BELOW_THEM = Set.of("/portal/", "/static/");
 
   @TempDir private static Path data;
 
@@ -80,7 +83,7 @@ class OpenApiTest {
     operations((name, operation) -> described.add(described(name, operation)));
     Set<String> served = new TreeSet<>();
     for (Routes.Served route : routes.served()) {
-      if (!NOT_DESCRIBED.contains(route.path()) && !masks(route)) {
+      if (!isForPeople(route.path()) && !masks(route)) {
         for (String method : route.methods()) {
           if (!method.equals("HEAD")) {
             served.add(method + " " + form(route.path()));
@@ -90,6 +93,10 @@ class OpenApiTest {
     }
 
     assertThat(described).isEqualTo(served);
+  }
+
+  private static boolean isForPeople(String path) {
+    return PAGES.contains(path) || BELOW_THEM.stream().anyMatch(path::startsWith);
   }
 
   /** Whether it only answers that there is no such thing, below a collection. */

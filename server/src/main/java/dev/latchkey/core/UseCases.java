@@ -35,6 +35,8 @@ import dev.latchkey.core.session.RevokeSessions;
 import dev.latchkey.core.session.SessionDirectory;
 import dev.latchkey.core.setup.MakeSetUpLink;
 import dev.latchkey.core.setup.SetUpInstallation;
+import dev.latchkey.core.signin.SignInByPassword;
+import dev.latchkey.core.signin.SignIns;
 import dev.latchkey.core.token.profile.TokenProfiles;
 import dev.latchkey.core.token.signingkey.ListSigningKeys;
 import dev.latchkey.core.token.signingkey.RetireSigningKey;
@@ -77,6 +79,8 @@ public record UseCases(
     ChangePassword changePassword,
     CreateResetLink createResetLink,
     ResetPassword resetPassword,
+    SignInByPassword signInByPassword,
+    SignIns signIns,
     SendLink sendLink,
     RequestResetLink requestResetLink,
     EraseUser eraseUser,

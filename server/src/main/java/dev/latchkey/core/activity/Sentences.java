@@ -42,6 +42,10 @@ final class Sentences {
           Map.entry(
               "operator.create-setup-link", "{actor} made the link that sets up the installation"),
           Map.entry("operator.reset-password", "{actor} set their password by a link"),
+          Map.entry("portal.prove", "{actor} proved again who they are"),
+          Map.entry("portal.sign-in", "{actor} signed in to the portal"),
+          Map.entry("portal.sign-out", "{actor} signed out of the portal"),
+          Map.entry("portal.sign-out-everywhere", "{actor} signed out of the portal everywhere"),
           Map.entry("resource-server.create", "{actor} made the resource server {tail}"),
           Map.entry("resource-server.delete", "{actor} deleted the resource server {tail}"),
           Map.entry("role.change", "{actor} changed the role {tail}"),

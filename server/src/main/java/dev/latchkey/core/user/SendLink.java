@@ -32,7 +32,7 @@ public final class SendLink {
   }
 
   /** Whether mail is configured at all. */
-  boolean isPossible() {
+  public boolean isPossible() {
     return mailer != null;
   }
 

@@ -21,7 +21,14 @@ import java.util.Map;
 public final class StaticAssets {
   private static final String PREFIX = "/static/";
   private static final List<String> NAMES =
-      List.of("tokens.css", "reference.css", "reference.js", "favicon.svg");
+      List.of(
+          "tokens.css",
+          "reference.css",
+          "reference.js",
+          "portal.css",
+          "portal.js",
+          "htmx.min.js",
+          "favicon.svg");
   private static final Map<String, String> TYPES =
       Map.of(
           ".css", "text/css; charset=utf-8",
@@ -40,17 +47,21 @@ public final class StaticAssets {
   /** Reads them all. */
   public StaticAssets() {
     for (String name : NAMES) {
-      byte[] content = read(name);
-      int dot = name.lastIndexOf('.');
-      String digest = HexFormat.of().formatHex(Sha256.of(content), 0, 8);
-      String servedName = name.substring(0, dot) + "-" + digest + name.substring(dot);
-      String type = requireNonNull(TYPES.get(name.substring(dot)), name);
-      servedNames.put(name, servedName);
-      byServedName.put(servedName, new Asset(content, Header.of(HeaderName.CONTENT_TYPE, type)));
+      add(name, read(name));
     }
+    add("icons.svg", IconSprite.read());
   }
 
-  private static byte[] read(String name) {
+  private void add(String name, byte[] content) {
+    int dot = name.lastIndexOf('.');
+    String digest = HexFormat.of().formatHex(Sha256.of(content), 0, 8);
+    String servedName = name.substring(0, dot) + "-" + digest + name.substring(dot);
+    String type = requireNonNull(TYPES.get(name.substring(dot)), name);
+    servedNames.put(name, servedName);
+    byServedName.put(servedName, new Asset(content, Header.of(HeaderName.CONTENT_TYPE, type)));
+  }
+
+  static byte[] read(String name) {
     try (InputStream stream =
         StaticAssets.class.getClassLoader().getResourceAsStream("static/" + name)) {
       return requireNonNull(stream, name).readAllBytes();

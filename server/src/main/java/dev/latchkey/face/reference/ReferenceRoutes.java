@@ -18,21 +18,21 @@ public final class ReferenceRoutes {
 
   private final Dialects dialects;
   private final String publicUrl;
+  private final StaticAssets assets;
 
   /**
    * @param publicUrl the base of every path, without a slash at its end
    */
-  public ReferenceRoutes(Dialects dialects, String publicUrl) {
+  public ReferenceRoutes(Dialects dialects, String publicUrl, StaticAssets assets) {
     this.dialects = dialects;
     this.publicUrl = publicUrl;
+    this.assets = assets;
   }
 
   /** Adds them. */
   public void addTo(Routes routes) {
     // Made when first asked for: few servers ever are, and all of them are to start quickly.
     Later<Description> description = new Later<>(() -> Description.of(publicUrl, dialects));
-    StaticAssets assets = new StaticAssets();
-    assets.addTo(routes);
     routes
         .path("/openapi.yaml")
         .get(new Document("application/yaml", () -> description.get().toYaml()));

@@ -10,8 +10,10 @@ public final class HeaderName {
   public static final HeaderName CONTENT_ENCODING = of("Content-Encoding");
   public static final HeaderName CONTENT_SECURITY_POLICY = of("Content-Security-Policy");
   public static final HeaderName CONTENT_TYPE = of("Content-Type");
+  public static final HeaderName COOKIE = of("Cookie");
   public static final HeaderName LOCATION = of("Location");
   public static final HeaderName RETRY_AFTER = of("Retry-After");
+  public static final HeaderName SET_COOKIE = of("Set-Cookie");
   public static final HeaderName USER_AGENT = of("User-Agent");
   public static final HeaderName WWW_AUTHENTICATE = of("WWW-Authenticate");
   public static final HeaderName X_API_KEY = of("X-API-Key");

@@ -1,0 +1,237 @@
+package dev.latchkey.core.signin;
+
+import static java.time.temporal.ChronoUnit.MILLIS;
+
+import dev.latchkey.core.audit.Actor;
+import dev.latchkey.core.audit.AuditEvent;
+import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.customer.Customer;
+import dev.latchkey.core.customer.CustomerDirectory;
+import dev.latchkey.core.customer.Standing;
+import dev.latchkey.core.principal.AccountStatus;
+import dev.latchkey.core.user.User;
+import dev.latchkey.core.user.UserDirectory;
+import dev.latchkey.core.user.UserId;
+import dev.latchkey.platform.crypto.KeyedDigest;
+import dev.latchkey.platform.crypto.Randomness;
+import dev.latchkey.platform.crypto.SecretText;
+import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.db.Tx;
+import dev.latchkey.platform.time.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Begins sign-ins, finds them, carries them on and ends them. Thread-safe. */
+public final class SignIns {
+  /** What the audit log calls the end of one. */
+  private static final String SIGN_OUT = "portal.sign-out";
+
+  private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
+  private static final Duration FORMS_KEPT = Duration.ofDays(1);
+  private static final int PER_HUMAN = 50;
+  private static final int STEP = 200;
+
+  private final SignInConfig config;
+  private final Database database;
+  private final AuditLog audit;
+  private final SignInStore store;
+  private final SignInTokens tokens;
+  private final UserDirectory users;
+  private final CustomerDirectory customers;
+  private final Randomness randomness;
+  private final Time time;
+
+  /**
+   * @param digest under a key that is used for nothing else
+   */
+  public SignIns(
+      SignInConfig config,
+      Database database,
+      AuditLog audit,
+      SignInStore store,
+      KeyedDigest digest,
+      UserDirectory users,
+      CustomerDirectory customers,
+      Randomness randomness,
+      Time time) {
+    this.config = config;
+    this.database = database;
+    this.audit = audit;
+    this.store = store;
+    this.tokens = new SignInTokens(digest, randomness);
+    this.users = users;
+    this.customers = customers;
+    this.randomness = randomness;
+    this.time = time;
+  }
+
+  /**
+   * Begins one, in the transaction of whatever lets its human in. Of too many, the oldest ends.
+   *
+   * @param action what the audit log calls it
+   */
+  SignedIn begin(Tx tx, User user, SignInStage stage, String action, Origin origin) {
+    Instant now = time.instant().truncatedTo(MILLIS);
+    Instant tokensFrom = user.tokensFrom();
+    Instant from = tokensFrom == null || now.isAfter(tokensFrom) ? now : tokensFrom;
+    SignIn signIn =
+        new SignIn(
+            new SignInId(randomness.timeOrderedUuid(now)),
+            user.id(),
+            stage,
+            from,
+            now,
+            now,
+            origin.source(),
+            origin.userAgent());
+    SecretText token = tokens.make();
+    store.insert(tx, signIn, tokens.digestOf(token));
+    store.keepNewest(tx, user.id(), PER_HUMAN);
+    audit.append(tx, event(now, user, action, origin));
+    return new SignedIn(signIn, token);
+  }
+
+  /** Who holds this, if it opens anything now. */
+  public Optional<Visitor> find(SecretText token) {
+    byte[] digest = tokens.digestOf(token);
+    Instant now = time.instant();
+    Optional<Visitor> visitor =
+        database.read(tx -> store.find(tx, digest)).flatMap(found -> visitor(found, now));
+    visitor
+        .map(Visitor::signIn)
+        .filter(found -> !now.isBefore(found.seenAt().plus(SEEN_EVERY)))
+        .ifPresent(found ->
+            database.write(tx -> {
+              store.seen(tx, found.id(), now.truncatedTo(MILLIS));
+              return null;
+            }));
+    return visitor;
+  }
+
+  private Optional<Visitor> visitor(SignIn signIn, Instant now) {
+    if (isOver(signIn, now)) {
+      return Optional.empty();
+    }
+    Optional<User> user = human(signIn.user()).filter(found -> isOpenTo(signIn, found));
+    return user.flatMap(found -> {
+      boolean provedLately = now.isBefore(signIn.provedAt().plus(config.proof()));
+      if (found.customer().isInstallation()) {
+        return Optional.of(new Visitor(signIn, found, null, provedLately));
+      }
+      return customers
+          .find(found.customer())
+          .filter(customer -> isActive(customer, now))
+          .map(customer -> new Visitor(signIn, found, customer, provedLately));
+    });
+  }
+
+  private static boolean isActive(Customer customer, Instant now) {
+    return customer.subscription().standingAt(now) == Standing.ACTIVE;
+  }
+
+  private boolean isOver(SignIn signIn, Instant now) {
+    Duration lifetime = signIn.isComplete() ? config.lifetime() : SignInConfig.HALFWAY;
+    return !now.isBefore(signIn.createdAt().plus(lifetime))
+        || !now.isBefore(signIn.seenAt().plus(config.idle()));
+  }
+
+  private static boolean isOpenTo(SignIn signIn, User user) {
+    Instant tokensFrom = user.tokensFrom();
+    return user.status() == AccountStatus.ACTIVE
+        && (tokensFrom == null || !signIn.createdAt().isBefore(tokensFrom));
+  }
+
+  private Optional<User> human(UserId id) {
+    return users.byId(id).or(() -> users.operator(id));
+  }
+
+  /**
+   * Carries a sign-in on after a proof: it is opened by something else from now on. Empty if it has
+   * ended meanwhile.
+   *
+   * @param token what opened it until now
+   * @param action what the audit log calls the proof
+   */
+  Optional<SignedIn> renew(
+      Visitor visitor, SecretText token, SignInStage stage, String action, Origin origin) {
+    SecretText fresh = tokens.make();
+    SignIn before = visitor.signIn();
+    return database.write(tx -> {
+      Instant now = time.instant().truncatedTo(MILLIS);
+      boolean renewed =
+          store.renew(tx, before.id(), tokens.digestOf(token), tokens.digestOf(fresh), stage, now);
+      if (!renewed) {
+        return Optional.empty();
+      }
+      audit.append(tx, event(now, visitor.user(), action, origin));
+      SignIn signIn =
+          new SignIn(
+              before.id(),
+              before.user(),
+              stage,
+              before.createdAt(),
+              now,
+              now,
+              before.source(),
+              before.userAgent());
+      return Optional.of(new SignedIn(signIn, fresh));
+    });
+  }
+
+  /** Those of a human that are good now, newest first. */
+  public List<SignIn> of(User user) {
+    Instant now = time.instant();
+    return database.read(tx -> store.of(tx, user.id(), PER_HUMAN)).stream()
+        .filter(signIn -> signIn.isComplete() && !isOver(signIn, now) && isOpenTo(signIn, user))
+        .toList();
+  }
+
+  /** Ends one of the human's own. False if they have none such. Recorded. */
+  public boolean end(User user, SignInId id, Origin origin) {
+    return database.write(tx -> {
+      boolean ended = store.delete(tx, user.id(), id);
+      if (ended) {
+        audit.append(tx, event(time.instant(), user, SIGN_OUT, origin));
+      }
+      return ended;
+    });
+  }
+
+  /** Ends all of a human's own. Recorded. */
+  public void endAll(User user, Origin origin) {
+    database.write(tx -> {
+      store.deleteOf(tx, user.id());
+      audit.append(tx, event(time.instant(), user, "portal.sign-out-everywhere", origin));
+      return null;
+    });
+  }
+
+  /**
+   * Whether a form is sent for the first time, for what must not be done twice by going back or by
+   * loading a page again.
+   *
+   * @param form a random text that the form was given when it was shown
+   */
+  public boolean isFirst(String form) {
+    return database.write(tx -> store.use(tx, form, time.instant()));
+  }
+
+  /** Removes what is over, in small steps. */
+  public void purge() {
+    int purged;
+    do {
+      purged = database.write(tx -> store.purge(tx, time.instant().minus(config.idle()), STEP));
+    } while (purged == STEP);
+    do {
+      purged = database.write(tx -> store.purgeForms(tx, time.instant().minus(FORMS_KEPT), STEP));
+    } while (purged == STEP);
+  }
+
+  private static AuditEvent event(Instant now, User user, String action, Origin origin) {
+    return AuditEvent.of(now, Actor.of(user.principal().id()), action, AuditEvent.OK, origin)
+        .withCustomer(user.customer());
+  }
+}

@@ -1,0 +1,46 @@
+package dev.latchkey.face.portal;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a page says has been done by the form before it. It is named in the page's address, so it
+ * says nothing that a stranger's link could abuse.
+ */
+public enum Note {
+  PASSWORD_CHANGED("password-changed", "Your password is changed. You are signed out elsewhere."),
+  PASSWORD_SET("password-set", "Your password is set. Sign in with it."),
+  PROFILE_CHANGED("profile-changed", "Your profile is saved."),
+  SIGNED_OUT("signed-out", "You are signed out."),
+  SIGNED_OUT_EVERYWHERE("signed-out-everywhere", "You are signed out everywhere."),
+  SIGN_IN_ENDED("sign-in-ended", "That browser is signed out."),
+  USER_CHANGED("user-changed", "The user is changed."),
+  USER_ERASED("user-erased", "The user is erased."),
+  SESSIONS_ENDED("sessions-ended", "All sessions and their tokens have ended."),
+  API_USER_ACTIVATED("api-user-activated", "The API user is active."),
+  API_USER_DEACTIVATED("api-user-deactivated", "The API user is inactive."),
+  ALREADY_SENT(
+      "already-sent", "That form was sent before, so nothing was done again. Secrets show once.");
+
+  private final String label;
+  private final String text;
+
+  Note(String label, String text) {
+    this.label = label;
+    this.text = text;
+  }
+
+  /** The path of a page, told to say this. */
+  public String at(String path) {
+    return path + (path.contains("?") ? "&" : "?") + "note=" + label;
+  }
+
+  /** What people read. */
+  public String text() {
+    return text;
+  }
+
+  static Optional<Note> withLabel(String label) {
+    return Stream.of(values()).filter(note -> note.label.equals(label)).findFirst();
+  }
+}

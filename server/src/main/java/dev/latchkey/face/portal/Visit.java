@@ -1,0 +1,207 @@
+package dev.latchkey.face.portal;
+
+import dev.latchkey.core.access.Authority;
+import dev.latchkey.core.audit.Actor;
+import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.customer.Customer;
+import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.core.role.Permission;
+import dev.latchkey.core.signin.SignedIn;
+import dev.latchkey.core.signin.Visitor;
+import dev.latchkey.core.user.User;
+import dev.latchkey.platform.crypto.SecretText;
+import dev.latchkey.platform.http.Request;
+import dev.latchkey.platform.http.Response;
+import gg.jte.models.runtime.JteModel;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A request of somebody who is signed in, and its answer. Belongs to one thread. */
+public final class Visit {
+  private final Request request;
+  private final Response response;
+  private final Visitor visitor;
+  private final SecretText token;
+  private final Authority authority;
+  private final Form form;
+  private final String formToken;
+  private final Look look;
+  private final Instant now;
+
+  Visit(
+      Request request,
+      Response response,
+      Visitor visitor,
+      SecretText token,
+      Authority authority,
+      Form form,
+      String formToken,
+      Look look,
+      Instant now) {
+    this.request = request;
+    this.response = response;
+    this.visitor = visitor;
+    this.token = token;
+    this.authority = authority;
+    this.form = form;
+    this.formToken = formToken;
+    this.look = look;
+    this.now = now;
+  }
+
+  public Request request() {
+    return request;
+  }
+
+  public Response response() {
+    return response;
+  }
+
+  /** Who asks, with their sign-in. */
+  public Visitor visitor() {
+    return visitor;
+  }
+
+  /** What opens their sign-in. */
+  public SecretText token() {
+    return token;
+  }
+
+  public User user() {
+    return visitor.user();
+  }
+
+  /** Their customer; empty for an operator. */
+  public Optional<Customer> customer() {
+    return Optional.ofNullable(visitor.customer());
+  }
+
+  /** Whose rows they reach; {@link CustomerId#INSTALLATION} for everybody's. */
+  public CustomerId reach() {
+    return authority.customer();
+  }
+
+  /** Whether they run the installation. */
+  public boolean isOperator() {
+    return authority.customer().isInstallation();
+  }
+
+  /** What they may do. */
+  public Authority authority() {
+    return authority;
+  }
+
+  public Actor actor() {
+    return authority.actor();
+  }
+
+  public Origin origin() {
+    return new Origin(request.source(), request.userAgent(), request.id());
+  }
+
+  /** When they ask. */
+  public Instant now() {
+    return now;
+  }
+
+  /** Whether they may do what takes this permission. */
+  public boolean may(Permission permission) {
+    return authority.may(permission);
+  }
+
+  /** Whether their last proof is fresh enough for what is dangerous. */
+  public boolean provedLately() {
+    return visitor.provedLately();
+  }
+
+  /** The fields that were sent. */
+  public Form form() {
+    return form;
+  }
+
+  /** The row that the path names, as it was sent. */
+  public String id() {
+    return request.pathParameter("id");
+  }
+
+  /** A query parameter without the space around it; null if there is none, or one of no sense. */
+  public @Nullable String parameter(String name) {
+    String value = request.parameter(name);
+    String text = value == null ? "" : value.strip();
+    boolean senseless =
+        text.isEmpty() || text.length() > 200 || text.chars().anyMatch(Character::isISOControl);
+    return senseless ? null : text;
+  }
+
+  /** The UUID that this is the text of, as we write it. */
+  public static Optional<UUID> uuid(String text) {
+    if (text.length() != 36) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(UUID.fromString(text)).filter(uuid -> uuid.toString().equals(text));
+    } catch (IllegalArgumentException notAUuid) {
+      return Optional.empty();
+    }
+  }
+
+  /** What is around a page. */
+  public Frame frame(String title, @Nullable Place place) {
+    User user = visitor.user();
+    Customer customer = visitor.customer();
+    Frame.Viewer viewer =
+        new Frame.Viewer(
+            user.fullName().isEmpty() ? user.username() : user.fullName(),
+            user.username(),
+            customer == null ? "Installation" : customer.name(),
+            user.role());
+    return new Frame(title, place, viewer, places(), formToken, note(), look);
+  }
+
+  private List<Place> places() {
+    return Stream.of(Place.values()).filter(this::mayGoTo).toList();
+  }
+
+  private boolean mayGoTo(Place place) {
+    return place.permissions().isEmpty() || place.permissions().stream().anyMatch(this::may);
+  }
+
+  private @Nullable String note() {
+    String label = request.parameter("note");
+    return label == null ? null : Note.withLabel(label).map(Note::text).orElse(null);
+  }
+
+  /** Shows a page. */
+  public void show(JteModel page) {
+    show(200, page);
+  }
+
+  /** Shows a form again that something is wrong with. */
+  public void showAgain(JteModel page) {
+    show(422, page);
+  }
+
+  /** Shows a page with another status. */
+  public void show(int status, JteModel page) {
+    Answer.page(response, status, page);
+  }
+
+  /** Sends the browser on to another page of ours. */
+  public void seeOther(String path) {
+    Answer.seeOther(request, response, path);
+  }
+
+  /** Has the browser hold what opens the sign-in from now on. */
+  public void carryOn(SignedIn signedIn) {
+    Cookies.set(response, Cookies.Name.SIGN_IN, signedIn.token());
+  }
+
+  /** Has the browser forget the sign-in. */
+  public void forget() {
+    Cookies.remove(response, Cookies.Name.SIGN_IN);
+  }
+}
