@@ -14,6 +14,7 @@ import dev.latchkey.core.authenticate.ChangePassword;
 import dev.latchkey.core.backup.AdoptBackup;
 import dev.latchkey.core.backup.BackUpStore;
 import dev.latchkey.core.customer.CreateCustomer;
+import dev.latchkey.core.customer.RequireSecondFactor;
 import dev.latchkey.core.customer.SetSubscription;
 import dev.latchkey.core.masterkey.RotateMasterKey;
 import dev.latchkey.core.resourceserver.CreateResourceServer;
@@ -66,6 +67,7 @@ final class Installation implements OpenStore {
   final Foundation base;
   final Identities identities;
   final Logins logins;
+  final Factors factors;
   final Tokens tokens;
   final Activities activities;
   private final UseCases useCases;
@@ -74,13 +76,19 @@ final class Installation implements OpenStore {
     this.base = base;
     identities = new Identities(base);
     logins = new Logins(base, identities);
+    factors = new Factors(base, identities, logins);
     tokens = new Tokens(base, identities, logins.usage, dialects);
     activities = new Activities(base);
-    useCases = useCases(base, identities, logins, tokens, activities);
+    useCases = useCases(base, identities, logins, factors, tokens, activities);
   }
 
   private static UseCases useCases(
-      Foundation base, Identities identities, Logins logins, Tokens tokens, Activities activities) {
+      Foundation base,
+      Identities identities,
+      Logins logins,
+      Factors factors,
+      Tokens tokens,
+      Activities activities) {
     MailConfig mail = base.config.mail();
     SendLink sendLink =
         new SendLink(
@@ -125,6 +133,8 @@ final class Installation implements OpenStore {
         identities.customers,
         createCustomer,
         new SetSubscription(
+            base.database, base.changes, base.audit, identities.customerStore, base.time),
+        new RequireSecondFactor(
             base.database, base.changes, base.audit, identities.customerStore, base.time),
         identities.roles,
         new CreateRole(
@@ -205,6 +215,7 @@ final class Installation implements OpenStore {
                 identities.invitations,
                 base.hashing,
                 base.time)),
+        factors.cases,
         new CreateResetLink(
             base.database,
             base.changes,
@@ -245,6 +256,7 @@ final class Installation implements OpenStore {
             identities.endSessions,
             identities.invitations,
             revokeApiKey::revokeAll,
+            factors.changes,
             base.time),
         new EndUserSessions(
             base.database,

@@ -21,6 +21,7 @@ import dev.latchkey.core.bulk.ExportRows;
 import dev.latchkey.core.bulk.ImportRows;
 import dev.latchkey.core.customer.CreateCustomer;
 import dev.latchkey.core.customer.CustomerDirectory;
+import dev.latchkey.core.customer.RequireSecondFactor;
 import dev.latchkey.core.customer.SetSubscription;
 import dev.latchkey.core.masterkey.RotateMasterKey;
 import dev.latchkey.core.resourceserver.CreateResourceServer;
@@ -30,6 +31,7 @@ import dev.latchkey.core.role.ChangeRole;
 import dev.latchkey.core.role.CreateRole;
 import dev.latchkey.core.role.DeleteRole;
 import dev.latchkey.core.role.RoleDirectory;
+import dev.latchkey.core.secondfactor.SecondFactorCases;
 import dev.latchkey.core.session.RevokeSession;
 import dev.latchkey.core.session.RevokeSessions;
 import dev.latchkey.core.session.SessionDirectory;
@@ -67,6 +69,7 @@ public record UseCases(
     CustomerDirectory customers,
     CreateCustomer createCustomer,
     SetSubscription setSubscription,
+    RequireSecondFactor requireSecondFactor,
     RoleDirectory roles,
     CreateRole createRole,
     ChangeRole changeRole,
@@ -77,6 +80,7 @@ public record UseCases(
     ChangeUser changeUser,
     ChangeProfile changeProfile,
     ChangePassword changePassword,
+    SecondFactorCases secondFactor,
     CreateResetLink createResetLink,
     ResetPassword resetPassword,
     SignInByPassword signInByPassword,

@@ -31,6 +31,9 @@ final class Sentences {
                   + "[ and call batch {call_batches_until}]"),
           Map.entry("customer.create", "{actor} made the customer"),
           Map.entry(
+              "customer.require-second-factor",
+              "{actor} made a second factor[ {second_factor}] for the customer's people"),
+          Map.entry(
               "customer.set-subscription", "{actor} set the subscription[ to {subscription}]"),
           Map.entry("login", "{target} logged in"),
           Map.entry("manage", "{actor} used the management API"),
@@ -51,6 +54,17 @@ final class Sentences {
           Map.entry("role.change", "{actor} changed the role {tail}"),
           Map.entry("role.create", "{actor} made the role {tail}"),
           Map.entry("role.delete", "{actor} deleted the role {tail}"),
+          Map.entry("second-factor.add-passkey", "{actor} added a passkey"),
+          Map.entry("second-factor.add-totp", "{actor} set up an authenticator app"),
+          Map.entry("second-factor.prove", "{actor} proved a second factor"),
+          Map.entry("second-factor.remove-passkey", "{actor} removed a passkey"),
+          Map.entry("second-factor.remove-totp", "{actor} removed their authenticator app"),
+          Map.entry("second-factor.rename-passkey", "{actor} renamed a passkey"),
+          Map.entry(
+              "second-factor.renew-recovery-codes",
+              "{actor} made new recovery codes; the old ones are good no more"),
+          Map.entry("second-factor.reset", "{actor} removed every second factor of {target}"),
+          Map.entry("second-factor.use-recovery-code", "{actor} used a recovery code"),
           Map.entry("session.revoke", "{actor} ended a session"),
           Map.entry("sign-in", "{actor} used the account's endpoints"),
           Map.entry("signing-key.create", "{actor} made the signing key {tail}[ of {profile}]"),
@@ -82,6 +96,7 @@ final class Sentences {
   private static final Map<String, String> REFUSED =
       Map.of(
           "login", "a login as {target} was refused",
+          "second-factor.prove", "a second factor of {target} was refused",
           "token.issue", "{actor} got no token",
           "verify", "a call by {actor} was refused");
 
@@ -98,6 +113,18 @@ final class Sentences {
           Map.entry("customer-expired", "the trial or subscription has expired"),
           Map.entry("customer-suspended", "the subscription is suspended"),
           Map.entry("customer-not-active", "the customer is not active"),
+          Map.entry("second-factor-missing", "a password alone does not do"),
+          Map.entry("wrong-code", "the code was wrong"),
+          Map.entry("used-code", "the code had been used"),
+          Map.entry("malformed", "the browser's answer made no sense"),
+          Map.entry("other-challenge", "it was the answer to another question"),
+          Map.entry("other-origin", "it was made at another address than the public URL"),
+          Map.entry("not-verified", "its holder was not asked for"),
+          Map.entry("other-algorithm", "its key is of another kind"),
+          Map.entry("unknown-passkey", "it was none of their passkeys"),
+          Map.entry("wrong-signature", "the signature was wrong"),
+          Map.entry("counter-went-back", "the passkey may have been copied"),
+          Map.entry("forbidden-answer", "the standard forbids it"),
           Map.entry("insufficient-scope", "the scope is missing"),
           Map.entry("not-api-enabled", "the user is not API-enabled"));
 

@@ -36,7 +36,7 @@ public final class CustomerStore {
     return tx.handle()
         .createQuery(
             """
-            SELECT id, name, subscription, trial_ends_at, created_at
+            SELECT id, name, subscription, trial_ends_at, require_second_factor, created_at
             FROM customer
             WHERE id = :id
             """)
@@ -49,7 +49,7 @@ public final class CustomerStore {
     return tx.handle()
         .createQuery(
             """
-            SELECT id, name, subscription, trial_ends_at, created_at
+            SELECT id, name, subscription, trial_ends_at, require_second_factor, created_at
             FROM customer
             WHERE name_key = :nameKey
             """)
@@ -72,12 +72,20 @@ public final class CustomerStore {
         .execute();
   }
 
+  void setRequireSecondFactor(Tx tx, CustomerId id, boolean required) {
+    tx.handle()
+        .createUpdate("UPDATE customer SET require_second_factor = :required WHERE id = :id")
+        .bind("id", id.toString())
+        .bind("required", required)
+        .execute();
+  }
+
   /** Newest first; customers of one instant in the order of their ids. */
   List<Customer> page(Tx tx, Position after, int limit) {
     return tx.handle()
         .createQuery(
             """
-            SELECT id, name, subscription, trial_ends_at, created_at
+            SELECT id, name, subscription, trial_ends_at, require_second_factor, created_at
             FROM customer
             WHERE (created_at, id) < (:afterCreatedAt, :afterId)
             ORDER BY created_at DESC, id DESC
@@ -98,6 +106,7 @@ public final class CustomerStore {
         CustomerId.parse(row.getString("id")),
         row.getString("name"),
         subscription,
+        row.getBoolean("require_second_factor"),
         Instant.ofEpochMilli(row.getLong("created_at")));
   }
 }

@@ -84,6 +84,6 @@ public final class SetSubscription {
             .withTarget("customer:" + id)
             .withCustomer(id)
             .withData("{\"subscription\":\"" + status.label() + "\"}"));
-    return new Verdict.Changed(new Customer(id, before.name(), after, before.createdAt()));
+    return new Verdict.Changed(before.with(after));
   }
 }

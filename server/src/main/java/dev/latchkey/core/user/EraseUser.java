@@ -33,6 +33,7 @@ public final class EraseUser {
   private final EndSessions endSessions;
   private final Invitations invitations;
   private final UserKeys keys;
+  private final UserFactors factors;
   private final Time time;
 
   public EraseUser(
@@ -44,6 +45,7 @@ public final class EraseUser {
       EndSessions endSessions,
       Invitations invitations,
       UserKeys keys,
+      UserFactors factors,
       Time time) {
     this.database = database;
     this.changes = changes;
@@ -54,6 +56,7 @@ public final class EraseUser {
     this.endSessions = endSessions;
     this.invitations = invitations;
     this.keys = keys;
+    this.factors = factors;
     this.time = time;
   }
 
@@ -74,7 +77,10 @@ public final class EraseUser {
     record NotFound() implements Verdict {}
   }
 
-  /** Erases a user, and revokes the user's API keys. Recorded as {@code user.erase}. */
+  /**
+   * Erases a user, second factors and all, and revokes the user's API keys. Recorded as {@code
+   * user.erase}.
+   */
   public Verdict erase(Authority authority, UserId id, Origin origin) {
     return database.write(tx -> erase(tx, authority, id, origin));
   }
@@ -103,6 +109,7 @@ public final class EraseUser {
     store.updateErased(tx, after);
     endSessions.ofPrincipalAndKeys(tx, id.principalId());
     invitations.cancel(tx, id.principalId());
+    var _ = factors.removeAll(tx, id);
     keys.revokeAll(tx, before.customer(), id, authority.actor(), origin);
     audit.append(
         tx,

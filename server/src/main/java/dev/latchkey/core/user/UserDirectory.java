@@ -110,6 +110,12 @@ public final class UserDirectory {
         .isPresent();
   }
 
+  /** The user or operator with this id, whom nobody else changes before the transaction ends. */
+  public Optional<User> locked(Tx tx, UserId id) {
+    store.lock(tx, id);
+    return store.findCredential(tx, id).map(UserCredential::user);
+  }
+
   /**
    * The users with these usernames, ignoring case, as the transaction sees them: by the username in
    * lower case. Of any customer.

@@ -8,7 +8,6 @@ import dev.latchkey.core.user.Operator;
 import dev.latchkey.core.user.ResetLink;
 import dev.latchkey.core.user.User;
 import dev.latchkey.core.user.UserId;
-import java.util.Optional;
 
 /** Makes links to choose a password, for users and operators alike, and prints them. */
 final class ResetLinks {
@@ -16,22 +15,23 @@ final class ResetLinks {
 
   /** Prints a new link of whoever has this username as the command's result. */
   static void print(UseCases useCases, Output output, String username) {
-    Optional<User> user = useCases.users().byUsername(username);
-    ResetLink link =
-        user.isPresent()
-            ? make(useCases, user.get().id())
-            : useCases
-                .operators()
-                .byUsername(username)
-                .map(Operator::id)
-                .map(operator -> make(useCases, operator))
-                .orElseThrow(() -> UserCommands.notFound(username));
+    ResetLink link = make(useCases, idOf(useCases, username));
     output.one(
         new Row()
             .with("id", link.id())
             .with("username", link.username())
             .with("link", link.link().reveal())
             .with("expires_at", link.expiresAt()));
+  }
+
+  /** Whoever has this username: a user, or else an operator. */
+  static UserId idOf(UseCases useCases, String username) {
+    return useCases
+        .users()
+        .byUsername(username)
+        .map(User::id)
+        .or(() -> useCases.operators().byUsername(username).map(Operator::id))
+        .orElseThrow(() -> UserCommands.notFound(username));
   }
 
   /** Tells whoever made an account that has no password yet how its holder chooses one. */

@@ -3,6 +3,7 @@ package dev.latchkey.face.cli;
 import dev.latchkey.core.UseCases;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.StatusChange;
+import dev.latchkey.core.secondfactor.ResetSecondFactor;
 import dev.latchkey.core.user.ChangeUser;
 import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.InvalidField;
@@ -10,6 +11,7 @@ import dev.latchkey.core.user.NewUser;
 import dev.latchkey.core.user.ResetLink;
 import dev.latchkey.core.user.User;
 import dev.latchkey.core.user.UserChange;
+import dev.latchkey.core.user.UserId;
 import dev.latchkey.platform.crypto.SecretText;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -114,6 +116,35 @@ final class UserCommands extends CommandGroup {
       mixinStandardHelpOptions = true)
   void resetLink(@Mixin StoreOptions options, @Parameters(paramLabel = "U") String username) {
     store.run(options, (useCases, output) -> ResetLinks.print(useCases, output, username));
+  }
+
+  @Command(
+      name = "reset-second-factor",
+      description =
+          "Remove every second factor of a user or an operator who has lost them; the password"
+              + " alone lets them in again.",
+      mixinStandardHelpOptions = true)
+  void resetSecondFactor(
+      @Mixin StoreOptions options, @Parameters(paramLabel = "U") String username) {
+    store.run(
+        options,
+        (useCases, output) -> {
+          UserId id = ResetLinks.idOf(useCases, username);
+          switch (useCases.secondFactor().reset().reset(Store.authority(), id, Origin.none())) {
+            case ResetSecondFactor.Verdict.Reset(User user) -> output.one(factorless(user));
+            case ResetSecondFactor.Verdict.Unchanged(User user) -> output.one(factorless(user));
+            case ResetSecondFactor.Verdict.MoreThanHeld() -> throw CommandFailure.moreThanHeld();
+            case ResetSecondFactor.Verdict.NotFound() -> throw notFound(username);
+          }
+        });
+  }
+
+  /** Of a user or an operator who has no second factor. */
+  private static Row factorless(User user) {
+    return new Row()
+        .with("id", user.id())
+        .with("username", user.username())
+        .with("second_factor", false);
   }
 
   private void set(StoreOptions options, String username, StatusChange change) {

@@ -5,6 +5,7 @@ import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.audit.AuditEvent;
 import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.core.role.Permission;
+import dev.latchkey.core.secondfactor.SecondFactors;
 import dev.latchkey.core.token.TokenVerdict;
 import dev.latchkey.core.token.VerifyApiKey;
 import dev.latchkey.core.token.VerifyToken;
@@ -12,6 +13,7 @@ import dev.latchkey.core.usage.RecordCall;
 import dev.latchkey.face.credential.PresentedCredential;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.http.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who asks, and records it. A token counts if the portal's login gave it to a human,
@@ -25,6 +27,7 @@ final class Callers {
   private final VerifyToken verifyToken;
   private final VerifyApiKey verifyApiKey;
   private final Authorities authorities;
+  private final SecondFactors factors;
   private final RecordCall calls;
 
   /**
@@ -35,11 +38,13 @@ final class Callers {
       VerifyToken verifyToken,
       VerifyApiKey verifyApiKey,
       Authorities authorities,
+      SecondFactors factors,
       RecordCall calls) {
     this.profile = profile;
     this.verifyToken = verifyToken;
     this.verifyApiKey = verifyApiKey;
     this.authorities = authorities;
+    this.factors = factors;
     this.calls = calls;
   }
 
@@ -50,7 +55,8 @@ final class Callers {
   Caller of(Request request) {
     TokenVerdict.Valid credential =
         switch (PresentedCredential.of(request)) {
-          case PresentedCredential.BearerToken(String token) -> signIn(verifyToken.verify(token));
+          case PresentedCredential.BearerToken(String token) ->
+              signIn(request, verifyToken.verify(token));
           case PresentedCredential.ApiKey(SecretText key) -> good(verifyApiKey.verify(key));
           case PresentedCredential.Nothing() -> throw new Refused(Problem.NOT_AUTHENTICATED);
           case PresentedCredential.Unacceptable _ -> throw new Refused(Problem.BAD_CREDENTIALS);
@@ -74,13 +80,7 @@ final class Callers {
   /** Refuses whoever may not, and records both. */
   void require(Caller caller, Permission permission, Request request) {
     boolean may = caller.authority.may(permission);
-    calls.record(
-        caller.credential.principal(),
-        ACTION,
-        may ? AuditEvent.OK : FORBIDDEN,
-        request.source(),
-        caller.credential.tokenId(),
-        permission.label());
+    record(request, caller.credential, may ? AuditEvent.OK : FORBIDDEN, permission.label());
     if (!may) {
       throw new Refused(
           caller.authority.readsOnly() && !permission.isForReading()
@@ -89,7 +89,7 @@ final class Callers {
     }
   }
 
-  private TokenVerdict.Valid signIn(TokenVerdict verdict) {
+  private TokenVerdict.Valid signIn(Request request, TokenVerdict verdict) {
     TokenVerdict.Valid token = good(verdict);
     boolean ofSignIn =
         token.profile() != null
@@ -98,7 +98,22 @@ final class Callers {
     if (!ofSignIn) {
       throw new Refused(Problem.BAD_CREDENTIALS);
     }
+    if (!factors.passwordAloneSuffices(token.principal())) {
+      record(request, token, SecondFactors.MISSING, null);
+      throw new Refused(Problem.PASSWORD_ALONE);
+    }
     return token;
+  }
+
+  private void record(
+      Request request, TokenVerdict.Valid credential, String outcome, @Nullable String permission) {
+    calls.record(
+        credential.principal(),
+        ACTION,
+        outcome,
+        request.source(),
+        credential.tokenId(),
+        permission);
   }
 
   private static TokenVerdict.Valid good(TokenVerdict verdict) {

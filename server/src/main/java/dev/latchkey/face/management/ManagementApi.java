@@ -24,7 +24,13 @@ public final class ManagementApi {
       RecordCall calls,
       UseCases useCases) {
     return new ManagementRoutes(
-        new Callers(profile, verifyToken, verifyApiKey, authorities, calls),
+        new Callers(
+            profile,
+            verifyToken,
+            verifyApiKey,
+            authorities,
+            useCases.secondFactor().state(),
+            calls),
         useCases.customers(),
         resources(useCases));
   }

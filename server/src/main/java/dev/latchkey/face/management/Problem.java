@@ -24,6 +24,8 @@ record Problem(int status, String detail, List<Violation> violations) {
   static final Problem BAD_CREDENTIALS = of(401, "the credential is not good");
   static final Problem KEY_DOES_NOT_DO =
       of(403, "an API key may only read, and only with scope manage:read");
+  static final Problem PASSWORD_ALONE =
+      of(403, "a password alone does not do this: use the portal, or, for reading, an API key");
   static final Problem CUSTOMER_NOT_ACTIVE = of(403, "the customer is not active");
   static final Problem MORE_THAN_HELD = of(403, "that is more than your own role allows");
   static final Problem NOT_FOUND = of(404, "there is no such thing");

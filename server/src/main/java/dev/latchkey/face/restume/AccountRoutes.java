@@ -32,7 +32,14 @@ public final class AccountRoutes {
       UsageRecorder usage,
       RequestLimit limit,
       UseCases useCases) {
-    Callers callers = new Callers(DIALECT, verifyToken, verifyApiKey, useCases.users(), calls);
+    Callers callers =
+        new Callers(
+            DIALECT,
+            verifyToken,
+            verifyApiKey,
+            useCases.users(),
+            useCases.secondFactor().state(),
+            calls);
     this.apiKeys =
         new ApiKeyEndpoints(
             callers,

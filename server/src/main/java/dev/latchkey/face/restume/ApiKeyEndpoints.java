@@ -48,7 +48,7 @@ final class ApiKeyEndpoints {
   }
 
   void create(Request request, Response response) {
-    Caller caller = callers.signedIn(request);
+    Caller caller = callers.signedInToChange(request);
     BodyFields fields = Bodies.fields(request);
     String name = fields.text("name", 1, 100);
     Optional<Scopes> scopes =
@@ -114,7 +114,7 @@ final class ApiKeyEndpoints {
   }
 
   void revoke(Request request, Response response) {
-    User owner = callers.signedIn(request).user();
+    User owner = callers.signedInToChange(request).user();
     ApiKeyId id = new ApiKeyId(PathId.parse("key_id", request.pathBelow()));
     // Somebody else's key does not exist for this caller.
     boolean own = keys.byId(id).filter(key -> key.owner().equals(owner.id())).isPresent();

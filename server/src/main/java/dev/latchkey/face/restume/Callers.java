@@ -2,6 +2,7 @@ package dev.latchkey.face.restume;
 
 import dev.latchkey.core.audit.AuditEvent;
 import dev.latchkey.core.principal.PrincipalKind;
+import dev.latchkey.core.secondfactor.SecondFactors;
 import dev.latchkey.core.token.TokenVerdict;
 import dev.latchkey.core.token.VerifyApiKey;
 import dev.latchkey.core.token.VerifyToken;
@@ -20,10 +21,13 @@ import org.jspecify.annotations.Nullable;
  * is API-enabled: that is about the product's API, and this is not it. Thread-safe.
  */
 final class Callers {
+  private static final String READ = "read";
+
   private final String profile;
   private final VerifyToken verifyToken;
   private final VerifyApiKey verifyApiKey;
   private final UserDirectory users;
+  private final SecondFactors factors;
   private final RecordCall calls;
 
   /**
@@ -34,35 +38,66 @@ final class Callers {
       VerifyToken verifyToken,
       VerifyApiKey verifyApiKey,
       UserDirectory users,
+      SecondFactors factors,
       RecordCall calls) {
     this.profile = profile;
     this.verifyToken = verifyToken;
     this.verifyApiKey = verifyApiKey;
     this.users = users;
+    this.factors = factors;
     this.calls = calls;
   }
 
-  /** The user who logged in with a password here; anything else is refused. */
+  /** The user who logged in with a password here, to look; anything else is refused. */
   Caller signedIn(Request request) {
+    return signedIn(request, false);
+  }
+
+  /** The same, to change something: of whom more than a password is wanted is refused. */
+  Caller signedInToChange(Request request) {
+    return signedIn(request, true);
+  }
+
+  private Caller signedIn(Request request, boolean changes) {
     return switch (PresentedCredential.of(request)) {
-      case PresentedCredential.BearerToken(String token) ->
-          signedIn(request, ofThisLogin(verifyToken.verify(token)));
+      case PresentedCredential.BearerToken(String token) -> {
+        TokenVerdict.Valid credential = ofThisLogin(verifyToken.verify(token));
+        if (changes) {
+          requirePasswordToDo(request, "sign-in", credential);
+        }
+        yield signedIn(request, credential);
+      }
       case PresentedCredential.Nothing() -> throw new Refused(Problem.NOT_AUTHENTICATED);
       case PresentedCredential.ApiKey _, PresentedCredential.Unacceptable _ ->
           throw new Refused(Problem.BAD_CREDENTIALS);
     };
   }
 
-  /** The user, or the user whose API key it is, if the credential holds {@code scope}. */
+  /**
+   * The user, or the user whose API key it is, if the credential holds {@code scope}: but not to
+   * change anything, if it was given for a password and more is wanted of the user.
+   */
   Caller self(Request request, String scope) {
     return switch (PresentedCredential.of(request)) {
-      case PresentedCredential.BearerToken(String token) ->
-          self(request, ofThisLogin(verifyToken.verify(token)), scope);
+      case PresentedCredential.BearerToken(String token) -> {
+        TokenVerdict.Valid credential = ofThisLogin(verifyToken.verify(token));
+        if (!scope.equals(READ)) {
+          requirePasswordToDo(request, "me", credential);
+        }
+        yield self(request, credential, scope);
+      }
       case PresentedCredential.ApiKey(SecretText key) ->
           self(request, credential(verifyApiKey.verify(key)), scope);
       case PresentedCredential.Nothing() -> throw new Refused(Problem.NOT_AUTHENTICATED);
       case PresentedCredential.Unacceptable _ -> throw new Refused(Problem.BAD_CREDENTIALS);
     };
+  }
+
+  private void requirePasswordToDo(Request request, String action, TokenVerdict.Valid credential) {
+    if (!factors.passwordAloneSuffices(credential.principal())) {
+      record(request, action, credential, SecondFactors.MISSING, null);
+      throw new Refused(Problem.PASSWORD_ALONE);
+    }
   }
 
   private Caller signedIn(Request request, TokenVerdict.Valid credential) {

@@ -43,7 +43,7 @@ final class PasswordEndpoints {
 
   void change(Request request, Response response) {
     requireAdmitted(request, response);
-    Caller caller = callers.signedIn(request);
+    Caller caller = callers.signedInToChange(request);
     BodyFields fields = Bodies.fields(request);
     SecretText present = SecretText.of(fields.text("current_password"));
     SecretText chosen = SecretText.of(fields.text("new_password", 8, 128));

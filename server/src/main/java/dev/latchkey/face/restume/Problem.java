@@ -19,6 +19,8 @@ record Problem(int status, String detail) {
   static final Problem NOT_AUTHENTICATED = of(401, "Not authenticated");
   static final Problem BAD_CREDENTIALS = of(401, "Could not validate credentials");
   static final Problem CUSTOMER_NOT_ACTIVE = of(403, "the customer is not active");
+  static final Problem PASSWORD_ALONE =
+      of(403, "a password alone does not do this: use the portal, or an API key");
   static final Problem NOT_FOUND = of(404, "Not found");
   static final Problem TOO_LARGE = of(413, "the body is too large");
   static final Problem OTHER_MEDIA_TYPE = of(415, "the body must be application/json");

@@ -1,7 +1,6 @@
 package dev.latchkey.platform.webauthn;
 
 import dev.latchkey.platform.crypto.Randomness;
-import java.util.Base64;
 
 /**
  * What one ceremony has to sign: 32 random bytes, good once.
@@ -17,13 +16,18 @@ public record Challenge(String text) {
     }
   }
 
-  /** A new one. */
-  public static Challenge random(Randomness randomness) {
-    return new Challenge(
-        Base64.getUrlEncoder().withoutPadding().encodeToString(randomness.bytes(LENGTH)));
+  /** The one with these 32 bytes. */
+  public static Challenge of(byte[] bytes) {
+    return new Challenge(Base64Url.encode(bytes));
   }
 
-  byte[] bytes() {
+  /** A new one. */
+  public static Challenge random(Randomness randomness) {
+    return of(randomness.bytes(LENGTH));
+  }
+
+  /** Its 32 bytes, as they may be kept. */
+  public byte[] bytes() {
     return Base64Url.decode(text).orElseThrow();
   }
 }

@@ -29,6 +29,7 @@ import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.customer.CustomerStore;
 import dev.latchkey.core.customer.ImportCustomers;
+import dev.latchkey.core.customer.RequireSecondFactor;
 import dev.latchkey.core.customer.SetSubscription;
 import dev.latchkey.core.customer.Subscription;
 import dev.latchkey.core.invitation.Invitations;
@@ -40,6 +41,19 @@ import dev.latchkey.core.role.DeleteRole;
 import dev.latchkey.core.role.ImportRoles;
 import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.role.RoleStore;
+import dev.latchkey.core.secondfactor.AddPasskey;
+import dev.latchkey.core.secondfactor.AddTotp;
+import dev.latchkey.core.secondfactor.FactorChanges;
+import dev.latchkey.core.secondfactor.RecoveryCodes;
+import dev.latchkey.core.secondfactor.RemovePasskey;
+import dev.latchkey.core.secondfactor.RemoveTotp;
+import dev.latchkey.core.secondfactor.RenamePasskey;
+import dev.latchkey.core.secondfactor.RenewRecoveryCodes;
+import dev.latchkey.core.secondfactor.ResetSecondFactor;
+import dev.latchkey.core.secondfactor.SecondFactorCases;
+import dev.latchkey.core.secondfactor.SecondFactors;
+import dev.latchkey.core.secondfactor.TotpSecrets;
+import dev.latchkey.core.secondfactor.VerifySecondFactor;
 import dev.latchkey.core.session.EndSessions;
 import dev.latchkey.core.session.SessionStore;
 import dev.latchkey.core.setup.MakeSetUpLink;
@@ -81,6 +95,7 @@ import dev.latchkey.platform.crypto.SecretBytes;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.time.ManualTime;
+import dev.latchkey.platform.webauthn.RelyingParty;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +126,9 @@ public final class IdentityInstallation implements AutoCloseable {
   public static final Duration TRIAL = Duration.ofDays(14);
 
   private static final String PUBLIC_URL = "https://keys.example";
-  private static final SecretBytes KEY = SecretBytes.of(new byte[32]);
+
+  /** Stands for each key of the installation. */
+  public static final SecretBytes KEY = SecretBytes.of(new byte[32]);
 
   public final Database database;
   public final ManualTime time = new ManualTime();
@@ -128,6 +145,7 @@ public final class IdentityInstallation implements AutoCloseable {
   public final CustomerDirectory customers;
   public final CreateCustomer createCustomer;
   public final SetSubscription setSubscription;
+  public final RequireSecondFactor requireSecondFactor;
 
   public final UserDirectory users;
   public final CreateUser createUser;
@@ -135,6 +153,8 @@ public final class IdentityInstallation implements AutoCloseable {
   public final ChangeProfile changeProfile;
   public final ChangeUser changeUser;
   public final ChangePassword changePassword;
+  public final FactorChanges factorChanges;
+  public final SecondFactorCases secondFactor;
   public final Invitations invitations;
   public final CreateResetLink createResetLink;
   public final RequestResetLink requestResetLink;
@@ -209,6 +229,8 @@ public final class IdentityInstallation implements AutoCloseable {
 
     endSessions = new EndSessions(database, sessionStore, time);
 
+    requireSecondFactor = new RequireSecondFactor(database, changes, audit, customerStore, time);
+
     users = new UserDirectory(database, changes, userStore);
     createUser =
         new CreateUser(
@@ -234,6 +256,24 @@ public final class IdentityInstallation implements AutoCloseable {
             new KeyedDigest(KEY),
             ThrottleConfig.defaults(),
             time);
+    SecondFactors factors = new SecondFactors(database, changes, customers);
+    RecoveryCodes recoveryCodes = new RecoveryCodes(new KeyedDigest(KEY), randomness);
+    TotpSecrets secrets = new TotpSecrets(KEY, randomness);
+    RelyingParty party = RelyingParty.at(PUBLIC_URL);
+    factorChanges =
+        new FactorChanges(database, changes, audit, users, factors, recoveryCodes, time);
+    secondFactor =
+        new SecondFactorCases(
+            factors,
+            new AddTotp(factorChanges, secrets, party.id(), time),
+            new RemoveTotp(factorChanges),
+            new AddPasskey(database, factorChanges, party, randomness, time),
+            new RenamePasskey(factorChanges),
+            new RemovePasskey(factorChanges),
+            new RenewRecoveryCodes(factorChanges, recoveryCodes),
+            new VerifySecondFactor(
+                database, audit, throttle, secrets, recoveryCodes, party, randomness, time),
+            new ResetSecondFactor(database, audit, users, roles, factorChanges, time));
     registerUser =
         new RegisterUser(
             new RegistrationConfig(true, TRIAL),
@@ -324,6 +364,7 @@ public final class IdentityInstallation implements AutoCloseable {
             endSessions,
             invitations,
             revokeApiKey::revokeAll,
+            factorChanges,
             time);
     importRows =
         new ImportRows(

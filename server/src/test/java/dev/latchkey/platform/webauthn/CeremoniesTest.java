@@ -2,6 +2,7 @@ package dev.latchkey.platform.webauthn;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.latchkey.platform.crypto.Randomness;
@@ -126,6 +127,14 @@ class CeremoniesTest {
         .isEqualTo(new RelyingParty("keys.example", "https://keys.example"));
     assertThat(RelyingParty.at("http://localhost:8080"))
         .isEqualTo(new RelyingParty("localhost", "http://localhost:8080"));
+  }
+
+  @Test
+  void challenge_isKeptAsTextOrBytes_andIsNeverShorter() {
+    assertThat(Challenge.of(challenge.bytes())).isEqualTo(challenge);
+    assertThatThrownBy(() -> Challenge.of(new byte[31]))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Challenge("")).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
