@@ -17,12 +17,14 @@ import dev.latchkey.core.customer.CreateCustomer;
 import dev.latchkey.core.customer.RequireSecondFactor;
 import dev.latchkey.core.customer.SetSubscription;
 import dev.latchkey.core.masterkey.RotateMasterKey;
+import dev.latchkey.core.overview.ShowOverview;
 import dev.latchkey.core.resourceserver.CreateResourceServer;
 import dev.latchkey.core.resourceserver.DeleteResourceServer;
 import dev.latchkey.core.resourceserver.ResourceServerDirectory;
 import dev.latchkey.core.role.ChangeRole;
 import dev.latchkey.core.role.CreateRole;
 import dev.latchkey.core.role.DeleteRole;
+import dev.latchkey.core.roster.Roster;
 import dev.latchkey.core.session.RevokeSessions;
 import dev.latchkey.core.setup.MakeSetUpLink;
 import dev.latchkey.core.setup.SetUpInstallation;
@@ -295,6 +297,7 @@ final class Installation implements OpenStore {
             identities.apiUserStore,
             identities.apiUserMint,
             base.time),
+        new Roster(identities.users, identities.apiUsers, base.time),
         identities.apiKeys,
         new CreateApiKey(
             base.database,
@@ -311,6 +314,8 @@ final class Installation implements OpenStore {
         new RevokeSessions(
             base.database, base.changes, base.audit, identities.sessionStore, base.time),
         logins.usage,
+        new ShowOverview(
+            identities.users, identities.apiUsers, identities.apiKeys, logins.usage, base.time),
         new ResourceServerDirectory(base.database, identities.resourceServerStore),
         new CreateResourceServer(
             base.database,

@@ -24,6 +24,7 @@ import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.customer.RequireSecondFactor;
 import dev.latchkey.core.customer.SetSubscription;
 import dev.latchkey.core.masterkey.RotateMasterKey;
+import dev.latchkey.core.overview.ShowOverview;
 import dev.latchkey.core.resourceserver.CreateResourceServer;
 import dev.latchkey.core.resourceserver.DeleteResourceServer;
 import dev.latchkey.core.resourceserver.ResourceServerDirectory;
@@ -31,6 +32,7 @@ import dev.latchkey.core.role.ChangeRole;
 import dev.latchkey.core.role.CreateRole;
 import dev.latchkey.core.role.DeleteRole;
 import dev.latchkey.core.role.RoleDirectory;
+import dev.latchkey.core.roster.Roster;
 import dev.latchkey.core.secondfactor.SecondFactorCases;
 import dev.latchkey.core.session.RevokeSession;
 import dev.latchkey.core.session.RevokeSessions;
@@ -94,6 +96,7 @@ public record UseCases(
     SetApiUserStatus setApiUserStatus,
     EndApiUserSessions endApiUserSessions,
     RotateApiUser rotateApiUser,
+    Roster roster,
     ApiKeyDirectory apiKeys,
     CreateApiKey createApiKey,
     RevokeApiKey revokeApiKey,
@@ -101,6 +104,7 @@ public record UseCases(
     RevokeSession revokeSession,
     RevokeSessions revokeSessions,
     UsageRecorder usage,
+    ShowOverview showOverview,
     ResourceServerDirectory resourceServers,
     CreateResourceServer createResourceServer,
     DeleteResourceServer deleteResourceServer,

@@ -9,6 +9,7 @@ import dev.latchkey.platform.change.Topic;
 import dev.latchkey.platform.crypto.KeyedDigest;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Database;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,27 @@ public final class ApiKeyDirectory {
         : database.read(tx -> store.findAll(tx, ids)).stream()
             .filter(key -> customer.isInstallation() || key.customer().equals(customer))
             .toList();
+  }
+
+  /**
+   * How many of {@code customer}'s are neither revoked nor expired at {@code now}, or of
+   * everybody's for {@link CustomerId#INSTALLATION}.
+   *
+   * @param most where the counting stops
+   */
+  public int countActive(CustomerId customer, Instant now, int most) {
+    return database.read(tx -> store.countActive(tx, customer, now, most));
+  }
+
+  /** Those of the same that were made before an instant, oldest first. */
+  public List<ApiKeyId> activeMadeBefore(
+      CustomerId customer, Instant now, Instant before, int limit) {
+    return database.read(tx -> store.findActiveMadeBefore(tx, customer, now, before, limit));
+  }
+
+  /** Those of the same that expire by an instant, soonest first. */
+  public List<ApiKeyId> expiringBy(CustomerId customer, Instant now, Instant by, int limit) {
+    return database.read(tx -> store.findExpiringBy(tx, customer, now, by, limit));
   }
 
   /** The keys of one user, newest first, the revoked ones among them. */

@@ -229,6 +229,67 @@ public final class ApiKeyStore {
     return page(query, after, limit);
   }
 
+  /** How many work at {@code now}; no more are counted than {@code most}. */
+  int countActive(Tx tx, CustomerId customer, Instant now, int most) {
+    return ofCustomer(
+            tx,
+            """
+            SELECT count(*) FROM (
+              SELECT 1 FROM api_key
+              WHERE %s revoked_at IS NULL AND (expires_at IS NULL OR expires_at > :now)
+              LIMIT :most) AS counted
+            """,
+            customer)
+        .bind("now", now)
+        .bind("most", most)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /** Those that work at {@code now} and were made before an instant, oldest first. */
+  List<ApiKeyId> findActiveMadeBefore(
+      Tx tx, CustomerId customer, Instant now, Instant before, int limit) {
+    return ofCustomer(
+            tx,
+            """
+            SELECT id FROM api_key
+            WHERE %s created_at < :before
+              AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > :now)
+            ORDER BY created_at, id
+            LIMIT :limit
+            """,
+            customer)
+        .bind("now", now)
+        .bind("before", before)
+        .bind("limit", limit)
+        .map((row, context) -> ApiKeyId.parse(row.getString("id")))
+        .list();
+  }
+
+  /** Those that work at {@code now} and expire by an instant, soonest first. */
+  List<ApiKeyId> findExpiringBy(Tx tx, CustomerId customer, Instant now, Instant by, int limit) {
+    return ofCustomer(
+            tx,
+            """
+            SELECT id FROM api_key
+            WHERE %s expires_at > :now AND expires_at <= :by AND revoked_at IS NULL
+            ORDER BY expires_at, id
+            LIMIT :limit
+            """,
+            customer)
+        .bind("now", now)
+        .bind("by", by)
+        .bind("limit", limit)
+        .map((row, context) -> ApiKeyId.parse(row.getString("id")))
+        .list();
+  }
+
+  private static Query ofCustomer(Tx tx, String sql, CustomerId customer) {
+    boolean all = customer.isInstallation();
+    Query query = tx.handle().createQuery(sql.formatted(all ? "" : "customer_id = :customer AND"));
+    return all ? query : query.bind("customer", customer.toString());
+  }
+
   private static List<ApiKey> page(Query query, Position after, int limit) {
     return query
         .bind("afterCreatedAt", after.at())

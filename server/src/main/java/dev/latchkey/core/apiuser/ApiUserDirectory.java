@@ -1,6 +1,8 @@
 package dev.latchkey.core.apiuser;
 
+import dev.latchkey.core.apiuser.ApiUserStore.Inactive;
 import dev.latchkey.core.listing.Listing;
+import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.change.FollowedCache;
@@ -67,6 +69,35 @@ public final class ApiUserDirectory {
             .toList();
   }
 
+  /** In whose place an API user of {@code customer} came, and who came in its place. */
+  public Succession succession(CustomerId customer, ApiUserId id) {
+    return database.read(tx ->
+        new Succession(
+            store.findPredecessor(tx, customer, id).orElse(null),
+            store.findSuccessors(tx, customer, id, Succession.MOST_SUCCESSORS)));
+  }
+
+  /**
+   * How many of {@code customer}'s are active now, or of everybody's for {@link
+   * CustomerId#INSTALLATION}.
+   *
+   * @param most where the counting stops
+   */
+  public int countActive(CustomerId customer, int most) {
+    return database.read(tx -> store.countActive(tx, customer, time.instant(), most));
+  }
+
+  /** Those of the same who are active now and were made before an instant, oldest first. */
+  public List<ApiUserId> activeMadeBefore(CustomerId customer, Instant before, int limit) {
+    return database.read(
+        tx -> store.findActiveMadeBefore(tx, customer, time.instant(), before, limit));
+  }
+
+  /** Those of the same who are active now and retire by an instant, soonest first. */
+  public List<ApiUserId> retiringBy(CustomerId customer, Instant by, int limit) {
+    return database.read(tx -> store.findRetiringBy(tx, customer, time.instant(), by, limit));
+  }
+
   /** The API users of one customer, newest first. */
   public Listing<ApiUser> of(CustomerId customer) {
     return matching(ApiUserFilter.of(customer));
@@ -79,9 +110,17 @@ public final class ApiUserDirectory {
 
   /** The API users that {@code filter} lets through, newest first. */
   public Listing<ApiUser> matching(ApiUserFilter filter) {
-    Instant now = time.instant();
-    return new Listing<>(
+    return filter.status() == AccountStatus.INACTIVE
+        ? Listing.merged(
+            ApiUser::position,
+            List.of(matching(filter, Inactive.SWITCHED_OFF), matching(filter, Inactive.RETIRED)))
+        : matching(filter, Inactive.SWITCHED_OFF);
+  }
+
+  private Listing<ApiUser> matching(ApiUserFilter filter, Inactive part) {
+    return Listing.searched(
         ApiUser::position,
-        (after, limit) -> database.read(tx -> store.page(tx, filter, now, after, limit)));
+        (after, limit) ->
+            database.read(tx -> store.page(tx, filter, part, time.instant(), after, limit)));
   }
 }

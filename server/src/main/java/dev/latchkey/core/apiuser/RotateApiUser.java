@@ -97,6 +97,7 @@ public final class RotateApiUser {
     }
     MintedApiUser successor =
         mint.mint(tx, customer, before.label(), before.role(), now, actor, origin);
+    store.setPredecessor(tx, customer, successor.apiUser().id(), id);
     ApiUser after = before.retiringAt(earlier(before.retiresAt(), end(now, grace)));
     store.update(tx, after);
     audit.append(

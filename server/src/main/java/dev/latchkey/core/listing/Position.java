@@ -1,5 +1,6 @@
 package dev.latchkey.core.listing;
 
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,10 @@ public record Position(long at, String id) {
   public static final Position START = new Position(Long.MAX_VALUE, "");
 
   private static final int LONGEST_ID = 100;
+
+  /** The order of lists whose newest comes first. */
+  static final Comparator<Position> NEWEST_FIRST =
+      Comparator.comparingLong(Position::at).thenComparing(Position::id).reversed();
 
   /** Whether it is the beginning of the list. */
   public boolean isStart() {

@@ -144,6 +144,16 @@ public final class UserDirectory {
         (after, limit) -> database.read(tx -> store.pageOfCredentials(tx, customer, after, limit)));
   }
 
+  /**
+   * How many of {@code customer}'s are active, or of everybody's for {@link
+   * CustomerId#INSTALLATION}.
+   *
+   * @param most where the counting stops
+   */
+  public int countActive(CustomerId customer, int most) {
+    return database.read(tx -> store.countActive(tx, customer, most));
+  }
+
   /** The users of one customer, newest first. */
   public Listing<User> of(CustomerId customer) {
     return matching(UserFilter.of(customer));
@@ -156,7 +166,7 @@ public final class UserDirectory {
 
   /** Those whom a filter lets through, newest first. */
   public Listing<User> matching(UserFilter filter) {
-    return new Listing<>(
+    return Listing.searched(
         User::position,
         (after, limit) -> database.read(tx -> store.page(tx, filter, after, limit)));
   }

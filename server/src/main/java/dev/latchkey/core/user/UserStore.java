@@ -1,8 +1,10 @@
 package dev.latchkey.core.user;
 
 import dev.latchkey.core.intake.Facts;
+import dev.latchkey.core.listing.Page;
 import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.listing.SearchText;
+import dev.latchkey.core.listing.Stretch;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.platform.crypto.SecretText;
@@ -11,6 +13,7 @@ import dev.latchkey.platform.db.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -19,10 +22,17 @@ import java.util.UUID;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /** The users in the table {@code user_account}: its rows with a customer. */
 public final class UserStore {
+
+  private static final String COLUMNS =
+      """
+      id, customer_id, username, email, full_name, status, role, api_enabled, created_at,
+      tokens_from
+      """;
 
   private static final String INSERT =
       """
@@ -399,42 +409,93 @@ public final class UserStore {
         .isPresent();
   }
 
-  /** Those whom a filter lets through, newest first. */
-  List<User> page(Tx tx, UserFilter filter, Position after, int limit) {
+  /** The users that {@code filter} lets through, newest first. */
+  Page<User> page(Tx tx, UserFilter filter, Position after, int limit) {
+    Stretch stretch = stretch(filter);
+    Position end =
+        stretch.isBounded()
+            ? bind(tx.handle().createQuery(stretch.end()), filter, after)
+                .map((row, context) -> new Position(row.getLong("created_at"), row.getString("id")))
+                .findOne()
+                .orElse(null)
+            : null;
+    Query query =
+        bind(tx.handle().createQuery(stretch.rows(COLUMNS, end != null)), filter, after)
+            .bind("limit", limit + 1);
+    if (end != null) {
+      query.bind("endCreatedAt", end.at()).bind("endId", end.id());
+    }
+    List<User> found = query.map((row, context) -> user(row)).list();
+    if (found.size() <= limit) {
+      return new Page<>(found, end);
+    }
+    List<User> rows = found.subList(0, limit);
+    return new Page<>(rows, rows.getLast().position());
+  }
+
+  /** Binds what any of the conditions wants; a statement has some of them. */
+  private static Query bind(Query query, UserFilter filter, Position after) {
     CustomerId customer = filter.customer();
-    AccountStatus status = filter.status();
-    String role = filter.role();
     String text = filter.text();
-    // The rows come in the order of an index, whichever of its beginnings is asked for; what else
-    // there is to a filter is looked at row by row.
-    String ofCustomer = customer == null ? "customer_id IS NOT NULL" : "customer_id = :customer";
+    query.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+    return query
+        .bind("afterCreatedAt", after.at())
+        .bind("afterId", after.id())
+        .bind("customer", customer == null ? "" : customer.toString())
+        .bind("role", filter.role())
+        .bind("text", text == null ? "" : SearchText.pattern(text));
+  }
+
+  /**
+   * The conditions that indices have, and the others. Statuses stand in the statement itself, since
+   * the index of those who are not active has them only.
+   */
+  private static Stretch stretch(UserFilter filter) {
+    AccountStatus status = filter.status();
+    List<String> indexed = new ArrayList<>();
+    List<String> lookedAt = new ArrayList<>();
+    // Operators belong to no customer, and are few.
+    indexed.add(filter.customer() == null ? "customer_id IS NOT NULL" : "customer_id = :customer");
+    if (status == AccountStatus.ACTIVE) {
+      lookedAt.add("status = 'active'");
+    } else if (status != null) {
+      (filter.customer() == null ? lookedAt : indexed)
+          .add("status = '" + status.label() + "' AND status <> 'active'");
+    }
+    if (filter.role() != null) {
+      // Of one customer there is an index, unless another was chosen.
+      boolean best = filter.customer() != null && indexed.size() == 1;
+      (best ? indexed : lookedAt).add("role = :role");
+    }
+    if (filter.text() != null) {
+      lookedAt.add(
+          """
+          (username_key LIKE :text ESCAPE '!' OR email_key LIKE :text ESCAPE '!'
+            OR lower(full_name) LIKE :text ESCAPE '!')
+          """);
+    }
+    return new Stretch(
+        "user_account", String.join(" AND ", indexed), String.join(" AND ", lookedAt));
+  }
+
+  /** How many users are active; no more are counted than {@code most}. */
+  int countActive(Tx tx, CustomerId customer, int most) {
+    boolean all = customer.isInstallation();
     Query query =
         tx.handle()
             .createQuery(
                 """
-                SELECT id, customer_id, username, email, full_name, status, role, api_enabled,
-                       created_at, tokens_from
-                FROM user_account
-                WHERE %s AND (created_at, id) < (:afterCreatedAt, :afterId)
-                  AND (:role = '' OR role = :role)
-                  AND (:status = '' OR status = :status)
-                  AND (:text = '' OR username_key LIKE :text ESCAPE '!'
-                    OR email_key LIKE :text ESCAPE '!'
-                    OR lower(full_name) LIKE :text ESCAPE '!')
-                ORDER BY created_at DESC, id DESC
-                LIMIT :limit
+                SELECT count(*) FROM (
+                  SELECT 1 FROM user_account
+                  WHERE %s AND status = 'active'
+                  LIMIT :most) AS counted
                 """
-                    .formatted(ofCustomer))
-            .bind("afterCreatedAt", after.at())
-            .bind("afterId", after.id())
-            .bind("role", role == null ? "" : role)
-            .bind("status", status == null ? "" : status.label())
-            .bind("text", text == null ? "" : SearchText.pattern(text))
-            .bind("limit", limit);
-    if (customer != null) {
+                    .formatted(all ? "customer_id IS NOT NULL" : "customer_id = :customer"))
+            .bind("most", most);
+    if (!all) {
       query.bind("customer", customer.toString());
     }
-    return query.map((row, context) -> user(row)).list();
+    return query.mapTo(Integer.class).one();
   }
 
   private static String key(String name) {

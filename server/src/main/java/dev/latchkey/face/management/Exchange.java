@@ -5,6 +5,7 @@ import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.listing.Listing;
+import dev.latchkey.core.listing.Page;
 import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
@@ -242,13 +243,11 @@ final class Exchange {
 
   /** The same, for rows of which something has to be looked up for all of them at once. */
   <T> void pageTogether(Listing<T> listing, RowsWriter<T> writer) {
-    int limit = limit();
-    List<T> found = listing.page(cursor(Position::parse).orElse(null), limit + 1);
-    List<T> rows = found.size() > limit ? found.subList(0, limit) : found;
+    Page<T> page = listing.read(cursor(Position::parse).orElse(null), limit());
     JsonText json = new JsonText(4096).beginObject().name("items").beginArray();
-    writer.write(json, rows);
-    String next = found.size() > limit ? listing.positionOf(rows.getLast()).toString() : null;
-    ok(endPage(json.endArray(), next));
+    writer.write(json, page.rows());
+    Position next = page.next();
+    ok(endPage(json.endArray(), next == null ? null : next.toString()));
   }
 
   /**

@@ -17,6 +17,7 @@ import dev.latchkey.platform.db.OnEveryDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -184,6 +185,22 @@ class ApiUsersTest {
         .containsExactly(
             event("api-user.create", successor, null),
             event("api-user.rotate", old, "{\"successor\":\"api-user:" + successor.id() + "\"}"));
+  }
+
+  @Test
+  void rotation_isKnownFromBothSides_toTheirCustomer() {
+    ApiUser old = installation.apiUser(acme, "member").apiUser();
+    ApiUser first = rotated(rotate(acme.id(), old.id(), null)).successor().apiUser();
+    installation.time.advance(Duration.ofMillis(1));
+    ApiUser second = rotated(rotate(acme.id(), old.id(), DAY)).successor().apiUser();
+    ApiUser retiring = installation.apiUsers.byId(old.id()).orElseThrow();
+
+    assertThat(installation.apiUsers.succession(acme.id(), old.id()))
+        .isEqualTo(new Succession(null, List.of(second, first)));
+    assertThat(installation.apiUsers.succession(acme.id(), first.id()))
+        .isEqualTo(new Succession(retiring, List.of()));
+    assertThat(installation.apiUsers.succession(installation.customer("Other").id(), first.id()))
+        .isEqualTo(new Succession(null, List.of()));
   }
 
   @Test

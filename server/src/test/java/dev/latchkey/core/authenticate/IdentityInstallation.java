@@ -33,6 +33,7 @@ import dev.latchkey.core.customer.RequireSecondFactor;
 import dev.latchkey.core.customer.SetSubscription;
 import dev.latchkey.core.customer.Subscription;
 import dev.latchkey.core.invitation.Invitations;
+import dev.latchkey.core.overview.ShowOverview;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.role.ChangeRole;
@@ -41,6 +42,7 @@ import dev.latchkey.core.role.DeleteRole;
 import dev.latchkey.core.role.ImportRoles;
 import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.role.RoleStore;
+import dev.latchkey.core.roster.Roster;
 import dev.latchkey.core.secondfactor.AddPasskey;
 import dev.latchkey.core.secondfactor.AddTotp;
 import dev.latchkey.core.secondfactor.FactorChanges;
@@ -169,6 +171,7 @@ public final class IdentityInstallation implements AutoCloseable {
   public final MintApiUser mintApiUser;
   public final RotateApiUser rotateApiUser;
   public final SetApiUserStatus setApiUserStatus;
+  public final Roster roster;
 
   public final ApiKeyDirectory apiKeys;
   public final ApiKeyPrincipals apiKeyPrincipals;
@@ -183,6 +186,7 @@ public final class IdentityInstallation implements AutoCloseable {
   public final PrincipalDirectory principals;
   public final Throttle throttle;
   public final UsageRecorder usage;
+  public final ShowOverview showOverview;
   public final Authenticate authenticate;
 
   /** One server; all that are made here share the installation's keys. */
@@ -345,6 +349,8 @@ public final class IdentityInstallation implements AutoCloseable {
         new SetApiUserStatus(
             database, changes, audit, apiUserStore, roles, endSessions, throttle, time);
 
+    roster = new Roster(users, apiUsers, time);
+
     KeyedDigest apiKeyDigest = new KeyedDigest(KEY);
     ApiKeyStore apiKeyStore = new ApiKeyStore();
     apiKeys = new ApiKeyDirectory(database, changes, apiKeyStore, apiKeyDigest);
@@ -383,6 +389,7 @@ public final class IdentityInstallation implements AutoCloseable {
 
     principals = new PrincipalDirectory(users, apiUsers, apiKeyPrincipals, time);
     usage = new UsageRecorder(database, time);
+    showOverview = new ShowOverview(users, apiUsers, apiKeys, usage, time);
     authenticate =
         new Authenticate(
             apiUserConfig,
