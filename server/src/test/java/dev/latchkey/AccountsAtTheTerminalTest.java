@@ -2,8 +2,18 @@ package dev.latchkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.principal.Principal;
+import dev.latchkey.core.secondfactor.AddTotp;
+import dev.latchkey.core.secondfactor.AuthenticatorApp;
+import dev.latchkey.core.user.User;
+import dev.latchkey.face.dialect.Dialects;
+import dev.latchkey.platform.config.Settings;
+import dev.latchkey.platform.config.YamlReader;
+import dev.latchkey.platform.crypto.SecretText;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +84,38 @@ class AccountsAtTheTerminalTest {
           .isEqualTo(2);
     }
     assertThat(run("key create --user lily").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void lostSecondFactor_isReset_ofUsersAndOperatorsAlike() {
+    make("mona");
+    run("user activate mona").done();
+    run("operator create --username keeper --email keeper@operator.example").done();
+    try (Installation store = store()) {
+      User mona = store.identities.users.byUsername("mona").orElseThrow();
+      Principal holder = mona.principal();
+      AddTotp addTotp = store.factors.cases.addTotp();
+      SecretText secret = addTotp.begin(holder).orElseThrow().secret();
+      SecretText code = new AuthenticatorApp(secret).codeAt(store.base.time.instant());
+      assertThat(addTotp.confirm(holder, code, Origin.none()))
+          .isInstanceOf(AddTotp.Verdict.Added.class);
+    }
+
+    String reset = "\\{\"id\":\"[0-9a-f-]{36}\",\"username\":\"%s\",\"second_factor\":false}\n";
+    assertThat(json("user reset-second-factor MONA")).matches(reset.formatted("mona"));
+    assertThat(json("user reset-second-factor keeper")).matches(reset.formatted("keeper"));
+    assertThat(run("user reset-second-factor nobody").refusal()).contains("no user named");
+    try (Installation store = store()) {
+      User mona = store.identities.users.byUsername("mona").orElseThrow();
+      assertThat(store.factors.cases.state().of(mona.id()).isEmpty()).isTrue();
+    }
+  }
+
+  private static Installation store() {
+    Settings settings =
+        Settings.of(Map.of(), YamlReader.read("latchkey.yaml", "data: \"%s\"".formatted(data)));
+    Config config = Config.from(settings);
+    return Installation.open(config, Dialects.load(settings, config.publicUrl()));
   }
 
   @Test

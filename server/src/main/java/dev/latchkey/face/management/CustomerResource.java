@@ -6,6 +6,7 @@ import dev.latchkey.core.UseCases;
 import dev.latchkey.core.customer.CreateCustomer;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.customer.CustomerDirectory;
+import dev.latchkey.core.customer.RequireSecondFactor;
 import dev.latchkey.core.customer.SetSubscription;
 import dev.latchkey.core.customer.Subscription;
 import dev.latchkey.core.customer.SubscriptionStatus;
@@ -31,11 +32,13 @@ final class CustomerResource implements Resource {
   private final CustomerDirectory customers;
   private final CreateCustomer createCustomer;
   private final SetSubscription setSubscription;
+  private final RequireSecondFactor requireSecondFactor;
 
   CustomerResource(UseCases useCases) {
     this.customers = useCases.customers();
     this.createCustomer = useCases.createCustomer();
     this.setSubscription = useCases.setSubscription();
+    this.requireSecondFactor = useCases.requireSecondFactor();
   }
 
   @Override
@@ -44,7 +47,13 @@ final class CustomerResource implements Resource {
         on("GET", PATH, Permission.ACCOUNT_READ, this::list),
         on("POST", PATH, Permission.CUSTOMERS_WRITE, this::create),
         on("GET", PATH + "/{id}", Permission.ACCOUNT_READ, this::owner, this::get),
-        on("PATCH", PATH + "/{id}", Permission.CUSTOMERS_WRITE, this::owner, this::change));
+        on("PATCH", PATH + "/{id}", Permission.CUSTOMERS_WRITE, this::owner, this::change),
+        on(
+            "POST",
+            PATH + "/{id}/second-factor",
+            Permission.ACCOUNT_WRITE,
+            this::owner,
+            this::requireSecondFactor));
   }
 
   /** A customer is its own. */
@@ -118,6 +127,21 @@ final class CustomerResource implements Resource {
     }
   }
 
+  private void requireSecondFactor(Exchange exchange) {
+    BodyFields fields = exchange.fields();
+    Boolean required = fields.optionalFlag("required");
+    Exchange.requireValid(fields);
+    if (required == null) {
+      throw new Refused(Problem.invalid(Violation.missing("required")));
+    }
+    switch (requireSecondFactor.set(
+        named(exchange).id(), required, exchange.actor(), exchange.origin())) {
+      case RequireSecondFactor.Verdict.Changed(Customer customer) -> exchange.ok(json(customer));
+      case RequireSecondFactor.Verdict.Unchanged(Customer customer) -> exchange.ok(json(customer));
+      case RequireSecondFactor.Verdict.NotFound() -> throw new Refused(Problem.NOT_FOUND);
+    }
+  }
+
   private static @Nullable SubscriptionStatus status(BodyFields fields) {
     String label = fields.optionalText("subscription", 1, 20);
     if (label == null) {
@@ -146,6 +170,7 @@ final class CustomerResource implements Resource {
     json.name("name").string(customer.name());
     json.name("subscription").string(subscription.status().label());
     Rows.time(json, "trial_ends_at", subscription.trialEndsAt());
+    json.name("requires_second_factor").bool(customer.requiresSecondFactor());
     Rows.time(json, "created_at", customer.createdAt());
     json.endObject();
   }

@@ -8,6 +8,7 @@ import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.PrincipalId;
 import dev.latchkey.core.principal.StatusChange;
 import dev.latchkey.core.role.Permission;
+import dev.latchkey.core.secondfactor.ResetSecondFactor;
 import dev.latchkey.core.usage.UsageRecorder;
 import dev.latchkey.core.user.ChangeUser;
 import dev.latchkey.core.user.CreateResetLink;
@@ -62,6 +63,12 @@ final class UserResource implements Resource {
         on("DELETE", one, Permission.USERS_WRITE, this::owner, this::erase),
         on("POST", one + "/invitation", Permission.USERS_WRITE, this::owner, this::inviteAgain),
         on("POST", one + "/reset-link", Permission.USERS_WRITE, this::owner, this::resetLink),
+        on(
+            "POST",
+            one + "/reset-second-factor",
+            Permission.USERS_WRITE,
+            this::owner,
+            this::resetSecondFactor),
         on("GET", one + "/usage", Permission.USERS_READ, this::owner, this::usage));
   }
 
@@ -168,6 +175,18 @@ final class UserResource implements Resource {
 
   private void inviteAgain(Exchange exchange) {
     link(exchange, LinkPurpose.INVITATION, "only somebody who is invited gets another invitation");
+  }
+
+  private void resetSecondFactor(Exchange exchange) {
+    switch (useCases
+        .secondFactor()
+        .reset()
+        .reset(exchange.authority(), named(exchange).id(), exchange.origin())) {
+      case ResetSecondFactor.Verdict.Reset _, ResetSecondFactor.Verdict.Unchanged _ ->
+          exchange.done();
+      case ResetSecondFactor.Verdict.MoreThanHeld() -> throw new Refused(Problem.MORE_THAN_HELD);
+      case ResetSecondFactor.Verdict.NotFound() -> throw new Refused(Problem.NOT_FOUND);
+    }
   }
 
   private void resetLink(Exchange exchange) {
