@@ -175,9 +175,11 @@ for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) 
 const fromLink = document.querySelector("form[data-from-link]");
 if (fromLink && location.hash.length > 1) {
   fromLink.elements.link.value = location.hash.slice(1);
-  fromLink.querySelector(".link-code").hidden = true;
   history.replaceState(null, "", location.pathname);
-  fromLink.elements.password.focus();
+}
+if (fromLink?.elements.link.value) {
+  fromLink.querySelector(".link-code").hidden = true;
+  fromLink.querySelector("input:not([type=hidden], #link)").focus();
 }
 
 localise(document);

@@ -16,8 +16,13 @@ import dev.latchkey.face.portal.Portal;
 import dev.latchkey.face.portal.overview.OverviewPages;
 import dev.latchkey.face.portal.signin.LinkPages;
 import dev.latchkey.face.portal.signin.ProofPages;
+import dev.latchkey.face.portal.signin.SetUpPage;
 import dev.latchkey.face.portal.signin.SignInPages;
+import dev.latchkey.face.portal.users.ApiUserPages;
+import dev.latchkey.face.portal.users.InvitePages;
 import dev.latchkey.face.portal.users.MintPages;
+import dev.latchkey.face.portal.users.UserListPage;
+import dev.latchkey.face.portal.users.UserPages;
 import dev.latchkey.face.reference.ReferenceRoutes;
 import dev.latchkey.face.restume.AccountRoutes;
 import dev.latchkey.platform.http.HttpServer;
@@ -156,11 +161,19 @@ final class Serving implements AutoCloseable {
             assets);
     new SignInPages(useCases, config.apiUsers()).addTo(portal, routes);
     new LinkPages(useCases).addTo(portal, routes);
+    new SetUpPage(useCases).addTo(portal, routes);
     MintPages mintPages =
         new MintPages(useCases, installation.base.randomness, dialects, config.publicUrl());
     portal.add(
         routes,
-        List.of(new ProofPages(useCases), new OverviewPages(useCases, mintPages), mintPages));
+        List.of(
+            new ProofPages(useCases),
+            new OverviewPages(useCases, mintPages),
+            new UserListPage(useCases),
+            new UserPages(useCases),
+            new InvitePages(useCases),
+            mintPages,
+            new ApiUserPages(useCases, mintPages)));
   }
 
   static ManagementRoutes management(Installation installation, RecordCall recordCall) {

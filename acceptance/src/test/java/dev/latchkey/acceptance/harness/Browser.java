@@ -61,13 +61,28 @@ public final class Browser implements AutoCloseable {
 
   /** A new window on a page. */
   public Page open(String path, int width, int height, ColorScheme scheme) {
-    BrowserContext context =
-        chromium.newContext(
-            new com.microsoft.playwright.Browser.NewContextOptions()
-                .setBaseURL(base.toString())
-                .setViewportSize(width, height)
-                .setColorScheme(scheme)
-                .setReducedMotion(ReducedMotion.REDUCE));
+    return open(path, options(width, height, scheme));
+  }
+
+  /** A new window on a page, in a browser that runs no scripts. */
+  public Page openWithoutScripts(String path, Screen screen) {
+    return open(
+        path,
+        options(screen.width(), screen.height(), ColorScheme.LIGHT).setJavaScriptEnabled(false));
+  }
+
+  private com.microsoft.playwright.Browser.NewContextOptions options(
+      int width, int height, ColorScheme scheme) {
+    return new com.microsoft.playwright.Browser.NewContextOptions()
+        .setBaseURL(base.toString())
+        .setViewportSize(width, height)
+        .setColorScheme(scheme)
+        .setPermissions(List.of("clipboard-read", "clipboard-write"))
+        .setReducedMotion(ReducedMotion.REDUCE);
+  }
+
+  private Page open(String path, com.microsoft.playwright.Browser.NewContextOptions options) {
+    BrowserContext context = chromium.newContext(options);
     Page page = context.newPage();
     page.onConsoleMessage(message -> {
       if (message.type().equals("error")) {

@@ -75,14 +75,12 @@ public final class SignIns {
    */
   SignedIn begin(Tx tx, User user, SignInStage stage, String action, Origin origin) {
     Instant now = time.instant().truncatedTo(MILLIS);
-    Instant tokensFrom = user.tokensFrom();
-    Instant from = tokensFrom == null || now.isAfter(tokensFrom) ? now : tokensFrom;
     SignIn signIn =
         new SignIn(
             new SignInId(randomness.timeOrderedUuid(now)),
             user.id(),
             stage,
-            from,
+            now,
             now,
             now,
             origin.source(),

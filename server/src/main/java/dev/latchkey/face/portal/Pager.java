@@ -23,7 +23,7 @@ public record Pager(@Nullable String first, @Nullable String next) {
 
   private static final String PARAMETER = "after";
 
-  /** The rows of a page, and where the list goes on. */
+  /** The rows of a page, few or none of them even where the list goes on, and where it does. */
   public record Page<T>(List<T> rows, Pager pager) {
     public Page {
       rows = List.copyOf(rows);
@@ -41,13 +41,13 @@ public record Pager(@Nullable String first, @Nullable String next) {
       Map<String, ? extends @Nullable String> filters,
       Listing<T> listing) {
     Position after = position(visit).orElse(null);
-    List<T> found = listing.page(after, ROWS + 1);
-    List<T> rows = found.size() > ROWS ? found.subList(0, ROWS) : found;
-    String next =
-        found.size() > ROWS
-            ? address(path, filters, listing.positionOf(rows.getLast()).toString())
-            : null;
-    return new Page<>(rows, new Pager(after == null ? null : address(path, filters, null), next));
+    dev.latchkey.core.listing.Page<T> found = listing.read(after, ROWS);
+    Position next = found.next();
+    return new Page<>(
+        found.rows(),
+        new Pager(
+            after == null ? null : address(path, filters, null),
+            next == null ? null : address(path, filters, next.toString())));
   }
 
   /** The text of the cursor that was asked for; empty on a first page. */

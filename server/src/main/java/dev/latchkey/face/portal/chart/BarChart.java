@@ -13,13 +13,13 @@ import java.util.Locale;
  */
 public record BarChart(String title, String unit, List<Column> columns) {
   /** The width and height of the drawing, in its own units. */
-  public static final int WIDTH = 720;
+  public static final int WIDTH = 560;
 
   public static final int HEIGHT = 160;
   private static final int BASE = 136;
   private static final int TOP = 12;
   private static final int LEFT = 44;
-  private static final int LABELS = 6;
+  private static final int LABELS = 5;
 
   public BarChart {
     columns = List.copyOf(columns);
@@ -94,6 +94,11 @@ public record BarChart(String title, String unit, List<Column> columns) {
       times.add(new Text(LEFT + (i + 0.5) * step(), HEIGHT - 6, columns.get(i).label()));
     }
     return times;
+  }
+
+  /** Whether there is no bar at all. */
+  public boolean isEmpty() {
+    return columns.stream().allMatch(column -> column.total() == 0);
   }
 
   /** The whole in one sentence, for whoever does not see it. */

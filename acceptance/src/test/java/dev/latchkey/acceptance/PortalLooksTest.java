@@ -1,0 +1,90 @@
+package dev.latchkey.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.latchkey.acceptance.harness.Account;
+import dev.latchkey.acceptance.harness.Browser;
+import dev.latchkey.acceptance.harness.OnEachStore;
+import dev.latchkey.acceptance.harness.Population;
+import dev.latchkey.acceptance.harness.Portal;
+import dev.latchkey.acceptance.harness.Screen;
+import dev.latchkey.acceptance.harness.Server;
+import dev.latchkey.acceptance.harness.StoreKind;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every page of the portal, in light and dark, on a desk and on a phone: accessible, as wide as its
+ * screen, and silent. With {@code -Dlatchkey.screenshots=FOLDER} it leaves a picture of each.
+ */
+@OnEachStore(value = StoreKind.SQLITE, configuration = Portal.CONFIGURATION)
+class PortalLooksTest {
+  private static final List<String> OPEN =
+      List.of("/portal/sign-in", "/portal/forgotten", "/invitation", "/reset", "/setup");
+
+  private final Population people;
+  private final Portal portal;
+
+  PortalLooksTest(Server server, Population people) {
+    this.people = people;
+    this.portal = new Portal(server);
+  }
+
+  @AfterEach
+  void closeTheBrowser() {
+    portal.close();
+  }
+
+  @Test
+  void pagesForStrangers_areGood() {
+    for (Screen screen : Screen.values()) {
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        Page page = portal.open("/portal/sign-in", screen, scheme);
+        OPEN.forEach(path -> look(page, path, screen, scheme, "stranger"));
+        page.context().close();
+      }
+    }
+    portal.assertQuiet();
+  }
+
+  @Test
+  void pagesOfOwners_areGood() {
+    lookAround(
+        people.owner(),
+        "owner",
+        List.of(
+            "/portal/",
+            "/portal/users",
+            "/portal/users?q=nobody-is-called-so",
+            "/portal/users/new-user",
+            "/portal/users/new-api-user",
+            "/portal/users/" + people.admin().id(),
+            "/portal/users/" + people.admin().id() + "/change",
+            "/portal/api-users/" + people.caller().id(),
+            "/portal/api-users/" + people.caller().id() + "/deactivate",
+            "/portal/api-users/" + people.caller().id() + "/rotate",
+            "/portal/prove",
+            "/portal/nothing"));
+  }
+
+  private void lookAround(Account account, String name, List<String> paths) {
+    for (Screen screen : Screen.values()) {
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        Page page = portal.signIn(account, screen, scheme);
+        paths.forEach(path -> look(page, path, screen, scheme, name));
+        page.context().close();
+      }
+    }
+    portal.assertQuiet("404 (Not Found)");
+  }
+
+  private static void look(Page page, String path, Screen screen, ColorScheme scheme, String name) {
+    page.navigate(path);
+    Browser.picture(page, name + path.replaceAll("[^a-z]+", "-") + screen + "-" + scheme);
+    Portal.assertGood(page, screen);
+    assertThat(page.title()).isNotBlank();
+  }
+}

@@ -1,0 +1,245 @@
+package dev.latchkey.face.portal.users;
+
+import static dev.latchkey.face.portal.PortalPage.get;
+import static dev.latchkey.face.portal.PortalPage.post;
+
+import dev.latchkey.core.UseCases;
+import dev.latchkey.core.access.Authority;
+import dev.latchkey.core.customer.Customer;
+import dev.latchkey.core.invitation.LinkPurpose;
+import dev.latchkey.core.principal.AccountStatus;
+import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.core.principal.StatusChange;
+import dev.latchkey.core.role.Permission;
+import dev.latchkey.core.role.Role;
+import dev.latchkey.core.user.ChangeUser;
+import dev.latchkey.core.user.CreateResetLink;
+import dev.latchkey.core.user.EraseUser;
+import dev.latchkey.core.user.ResetLink;
+import dev.latchkey.core.user.User;
+import dev.latchkey.core.user.UserChange;
+import dev.latchkey.core.user.UserId;
+import dev.latchkey.face.portal.Form;
+import dev.latchkey.face.portal.Note;
+import dev.latchkey.face.portal.Place;
+import dev.latchkey.face.portal.Portal;
+import dev.latchkey.face.portal.PortalPage;
+import dev.latchkey.face.portal.Visit;
+import gg.jte.models.runtime.JteModel;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One user: who they are, and what can be done to them. */
+public final class UserPages implements PortalPage.Pages {
+  private static final String PATH = "/portal/users/{id}";
+  private static final String MORE_THAN_HELD =
+      "The role may do more than you may, so somebody else has to do this.";
+
+  private final UseCases useCases;
+
+  public UserPages(UseCases useCases) {
+    this.useCases = useCases;
+  }
+
+  @Override
+  public List<PortalPage> pages() {
+    return List.of(
+        get(PATH, this::owner, visit -> visit.show(page(visit, null)), Permission.USERS_READ),
+        get(
+                PATH + "/change",
+                this::owner,
+                visit -> visit.show(changePage(visit, formOf(named(visit)))),
+                Permission.USERS_WRITE)
+            .afterProof(),
+        post(PATH + "/change", this::owner, this::change, Permission.USERS_WRITE).afterProof(),
+        post(
+            PATH + "/deactivate",
+            this::owner,
+            visit -> setStatus(visit, StatusChange.DEACTIVATE),
+            Permission.USERS_WRITE),
+        post(
+            PATH + "/activate",
+            this::owner,
+            visit -> setStatus(visit, StatusChange.ACTIVATE),
+            Permission.USERS_WRITE),
+        post(
+            PATH + "/unlock",
+            this::owner,
+            visit -> setStatus(visit, StatusChange.UNLOCK),
+            Permission.USERS_WRITE),
+        get(PATH + "/link", this::owner, this::askForLink, Permission.USERS_WRITE).afterProof(),
+        post(PATH + "/link", this::owner, this::link, Permission.USERS_WRITE).afterProof(),
+        post(PATH + "/end-sessions", this::owner, this::endSessions, Permission.SESSIONS_REVOKE),
+        get(PATH + "/erase", this::owner, this::askToErase, Permission.USERS_WRITE).afterProof(),
+        post(PATH + "/erase", this::owner, this::erase, Permission.USERS_WRITE).afterProof());
+  }
+
+  private Optional<CustomerId> owner(Authority asker, String id) {
+    return find(id).map(User::customer);
+  }
+
+  private Optional<User> find(String id) {
+    return Visit.uuid(id).map(UserId::new).flatMap(useCases.users()::byId);
+  }
+
+  private User named(Visit visit) {
+    return find(visit.id()).orElseThrow();
+  }
+
+  private JteModel page(Visit visit, @Nullable String wrong) {
+    UserView view = view(visit, named(visit));
+    return Portal.TEMPLATES.user(visit.frame(view.name(), Place.USERS), view, wrong);
+  }
+
+  private UserView view(Visit visit, User user) {
+    var principal = user.id().principalId();
+    return new UserView(
+        user.id().toString(),
+        user.username(),
+        user.email(),
+        user.fullName(),
+        visit.isOperator()
+            ? useCases.customers().find(user.customer()).map(Customer::name).orElse("")
+            : null,
+        user.role(),
+        user.status().label(),
+        user.apiEnabled(),
+        user.createdAt(),
+        useCases.usage().lastUses(List.of(principal)).get(principal),
+        useCases.usage().callsInLastDay(user.customer(), principal),
+        user.isErased(),
+        user.id().equals(visit.user().id()),
+        visit.may(Permission.USERS_WRITE),
+        visit.may(Permission.SESSIONS_REVOKE));
+  }
+
+  private static Form formOf(User user) {
+    return Form.of(
+        user.apiEnabled()
+            ? Map.of(
+                "full_name", user.fullName(),
+                "email", user.email(),
+                "role", user.role(),
+                "api_enabled", "on")
+            : Map.of("full_name", user.fullName(), "email", user.email(), "role", user.role()));
+  }
+
+  private JteModel changePage(Visit visit, Form form) {
+    User user = named(visit);
+    return Portal.TEMPLATES.changeUser(
+        visit.frame("Change a user", Place.USERS), view(visit, user), form, roles(user.customer()));
+  }
+
+  private List<Role> roles(CustomerId customer) {
+    return Stream.concat(
+            useCases.roles().system().stream(),
+            useCases.roles().custom(customer).stream().map(each -> each.role()))
+        .toList();
+  }
+
+  private void change(Visit visit) {
+    Form form = visit.form();
+    User before = named(visit);
+    String role = form.text("role");
+    String fullName = form.text("full_name");
+    String email = form.text("email");
+    UserChange asked =
+        new UserChange(
+            null,
+            role.equals(before.role()) ? null : role,
+            form.isTicked("api_enabled") == before.apiEnabled()
+                ? null
+                : Boolean.valueOf(form.isTicked("api_enabled")),
+            fullName.equals(before.fullName()) ? null : fullName,
+            email.equals(before.email()) ? null : email);
+    switch (useCases.changeUser().change(visit.authority(), before.id(), asked, visit.origin())) {
+      case ChangeUser.Verdict.Changed _, ChangeUser.Verdict.Unchanged _ ->
+          visit.seeOther(Note.USER_CHANGED.at("/portal/users/" + before.id()));
+      case ChangeUser.Verdict verdict -> visit.showAgain(changePage(visit, wrong(form, verdict)));
+    }
+  }
+
+  private static Form wrong(Form form, ChangeUser.Verdict verdict) {
+    return switch (verdict) {
+      case ChangeUser.Verdict.Invalid(var fields) -> form.wrong(fields);
+      case ChangeUser.Verdict.EmailTaken() -> form.wrong("email", "Somebody has this address.");
+      case ChangeUser.Verdict.UnknownRole() ->
+          form.wrong("role", "There is no such role any more.");
+      case ChangeUser.Verdict.MoreThanHeld() -> form.wrong(MORE_THAN_HELD);
+      case ChangeUser.Verdict.LastOwnerStays() ->
+          form.wrong("The last owner stays. Make somebody else an owner first.");
+      case ChangeUser.Verdict.NotPossible _ ->
+          form.wrong("That cannot be done from the present status. Load the page again.");
+      case ChangeUser.Verdict.NotFound() -> form.wrong("The user is gone.");
+      case ChangeUser.Verdict.Changed _, ChangeUser.Verdict.Unchanged _ -> form;
+    };
+  }
+
+  private void setStatus(Visit visit, StatusChange change) {
+    User user = named(visit);
+    Form outcome =
+        wrong(
+            Form.empty(),
+            useCases
+                .changeUser()
+                .change(visit.authority(), user.id(), UserChange.of(change), visit.origin()));
+    if (outcome.isWrong()) {
+      visit.show(422, page(visit, outcome.error("")));
+    } else {
+      visit.seeOther(Note.USER_CHANGED.at("/portal/users/" + user.id()));
+    }
+  }
+
+  private void askForLink(Visit visit) {
+    User user = named(visit);
+    boolean invited = user.status() == AccountStatus.INVITED;
+    visit.show(
+        Portal.TEMPLATES.askForLink(
+            visit.frame(invited ? "Invite again" : "Make a reset link", Place.USERS),
+            view(visit, user),
+            invited));
+  }
+
+  private void link(Visit visit) {
+    User user = named(visit);
+    LinkPurpose purpose =
+        user.status() == AccountStatus.INVITED ? LinkPurpose.INVITATION : LinkPurpose.RESET;
+    switch (useCases
+        .createResetLink()
+        .create(visit.authority(), user.id(), purpose, visit.origin())) {
+      case CreateResetLink.Verdict.Created(ResetLink link) ->
+          LinkShown.show(visit, useCases.sendLink(), link);
+      case CreateResetLink.Verdict.NotPossible _ ->
+          visit.show(422, page(visit, "Only somebody who is active or invited gets a link."));
+      case CreateResetLink.Verdict.MoreThanHeld() -> visit.show(422, page(visit, MORE_THAN_HELD));
+      case CreateResetLink.Verdict.NotFound() -> visit.seeOther(UserListPage.PATH);
+    }
+  }
+
+  private void endSessions(Visit visit) {
+    User user = named(visit);
+    boolean _ =
+        useCases.endUserSessions().end(user.customer(), user.id(), visit.actor(), visit.origin());
+    visit.seeOther(Note.SESSIONS_ENDED.at("/portal/users/" + user.id()));
+  }
+
+  private void askToErase(Visit visit) {
+    visit.show(
+        Portal.TEMPLATES.eraseUser(
+            visit.frame("Erase this user?", Place.USERS), view(visit, named(visit))));
+  }
+
+  private void erase(Visit visit) {
+    switch (useCases.eraseUser().erase(visit.authority(), named(visit).id(), visit.origin())) {
+      case EraseUser.Verdict.Erased _, EraseUser.Verdict.Unchanged _ ->
+          visit.seeOther(Note.USER_ERASED.at(UserListPage.PATH));
+      case EraseUser.Verdict.NotInactive _ ->
+          visit.show(422, page(visit, "Deactivate the user first."));
+      case EraseUser.Verdict.MoreThanHeld() -> visit.show(422, page(visit, MORE_THAN_HELD));
+      case EraseUser.Verdict.NotFound() -> visit.seeOther(UserListPage.PATH);
+    }
+  }
+}
