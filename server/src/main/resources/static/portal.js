@@ -4,6 +4,7 @@ document.documentElement.classList.add("scripted");
 
 // Times: in the reader's own zone; the exact UTC is in the title.
 const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const toTheSecond = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 const UNITS = [
   ["day", 86_400],
@@ -24,7 +25,8 @@ function ago(date) {
 function localise(root) {
   for (const time of root.querySelectorAll("time[datetime]:not([data-local])")) {
     const date = new Date(time.dateTime);
-    time.textContent = time.dataset.ago ? ago(date) : absolute.format(date);
+    const format = time.dataset.exact ? toTheSecond : absolute;
+    time.textContent = time.dataset.ago ? ago(date) : format.format(date);
     time.dataset.local = "";
   }
 }
@@ -108,11 +110,11 @@ function closeOrAsk(goOn) {
 }
 
 function closeDialog() {
-  const wasSecret = dialog.querySelector("[data-one-time]");
+  const after = dialog.querySelector("[data-one-time]")?.dataset.oneTime;
   dialog.close();
   dialog.replaceChildren();
-  if (wasSecret) {
-    location.assign("/portal/users");
+  if (after) {
+    location.assign(after);
   }
 }
 
@@ -155,7 +157,8 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
-  localise(event.detail.target);
+  // What was put in the place of something is not what the event names.
+  localise(document);
   if (event.detail.target === dialog) {
     openDialog();
   }
@@ -181,5 +184,89 @@ if (fromLink?.elements.link.value) {
   fromLink.querySelector(".link-code").hidden = true;
   fromLink.querySelector("input:not([type=hidden], #link)").focus();
 }
+
+// The activity as it happens: new rows come on top, for as long as the sign-in is good.
+const MOST_ROWS = 200;
+let stream;
+let streamButton;
+let lastEvent = "";
+
+function sayLive(text) {
+  const state = document.querySelector("[data-live-state]");
+  if (state) {
+    state.textContent = text;
+  }
+}
+
+function stopLive(text) {
+  stream?.close();
+  stream = undefined;
+  document.querySelector("[data-live]")?.setAttribute("aria-pressed", "false");
+  sayLive(text);
+}
+
+function startLive(button) {
+  const address = new URL(button.dataset.live, location.href);
+  if (lastEvent) {
+    address.searchParams.set("since", lastEvent);
+  }
+  stream?.close();
+  stream = new EventSource(address);
+  streamButton = button;
+  button.setAttribute("aria-pressed", "true");
+  sayLive("Following");
+  stream.addEventListener("activity", (event) => {
+    lastEvent = event.lastEventId;
+    addRow(event.data);
+  });
+  stream.addEventListener("end", () => stopLive("It has ended. Load the page again."));
+  stream.addEventListener("error", () => {
+    if (stream?.readyState === EventSource.CLOSED) {
+      stopLive("It has ended. Load the page again.");
+    }
+  });
+}
+
+function addRow(html) {
+  const rows = document.querySelector("[data-live-rows]");
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  const row = holder.content.querySelector("tr");
+  if (!rows || !row || rows.querySelector(`[data-entry="${CSS.escape(row.dataset.entry)}"]`)) {
+    return;
+  }
+  row.classList.add("fresh");
+  rows.prepend(row);
+  rows.closest(".table-scroll").hidden = false;
+  document.querySelector("#list > .empty")?.remove();
+  while (rows.rows.length > MOST_ROWS) {
+    rows.lastElementChild.remove();
+  }
+  localise(row);
+  window.htmx?.process(row);
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-live]");
+  if (button && stream) {
+    stopLive("Paused");
+  } else if (button) {
+    startLive(button);
+  }
+});
+// Other filters, other entries: a list that is put in the place of another is followed from its own end.
+document.addEventListener("htmx:afterSettle", () => {
+  const button = document.querySelector("[data-live]");
+  if (button === streamButton) {
+    return;
+  }
+  lastEvent = "";
+  if (stream && button) {
+    startLive(button);
+  } else {
+    stopLive("");
+  }
+});
+addEventListener("pagehide", () => stopLive(""));
 
 localise(document);

@@ -22,6 +22,7 @@ import dev.latchkey.core.resourceserver.CreateResourceServer;
 import dev.latchkey.core.resourceserver.DeleteResourceServer;
 import dev.latchkey.core.resourceserver.ResourceServerDirectory;
 import dev.latchkey.core.role.ChangeRole;
+import dev.latchkey.core.role.CountRoleHolders;
 import dev.latchkey.core.role.CreateRole;
 import dev.latchkey.core.role.DeleteRole;
 import dev.latchkey.core.roster.Roster;
@@ -160,8 +161,12 @@ final class Installation implements OpenStore {
             base.audit,
             identities.roleStore,
             identities.roles,
-            List.of(identities.userStore::holdRole, identities.apiUserStore::holdRole),
+            List.of(identities.userStore::countHolders, identities.apiUserStore::countHolders),
             base.time),
+        new CountRoleHolders(
+            base.database,
+            identities.userStore::countHolders,
+            identities.apiUserStore::countHolders),
         identities.users,
         new CreateUser(
             base.database,

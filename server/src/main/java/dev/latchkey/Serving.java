@@ -3,6 +3,8 @@ package dev.latchkey;
 import dev.latchkey.core.UseCases;
 import dev.latchkey.core.audit.CallRecorder;
 import dev.latchkey.core.usage.RecordCall;
+import dev.latchkey.face.activity.ActivityExport;
+import dev.latchkey.face.activity.ActivityTail;
 import dev.latchkey.face.assets.StaticAssets;
 import dev.latchkey.face.brifle.LogoutRoute;
 import dev.latchkey.face.dialect.Dialects;
@@ -13,6 +15,7 @@ import dev.latchkey.face.health.HealthRoutes;
 import dev.latchkey.face.management.ManagementApi;
 import dev.latchkey.face.management.ManagementRoutes;
 import dev.latchkey.face.portal.Portal;
+import dev.latchkey.face.portal.activity.ActivityPages;
 import dev.latchkey.face.portal.overview.OverviewPages;
 import dev.latchkey.face.portal.signin.LinkPages;
 import dev.latchkey.face.portal.signin.ProofPages;
@@ -122,7 +125,9 @@ final class Serving implements AutoCloseable {
             humanRequests,
             installation.useCases())
         .addTo(routes);
-    management(installation, recordCall).addTo(routes);
+    ActivityExport activityExport = new ActivityExport(installation.useCases());
+    ActivityTail activityTail = new ActivityTail(installation.useCases());
+    management(installation, recordCall, activityExport, activityTail).addTo(routes);
     new LogoutRoute(
             installation.tokens.endTokenSession, dialects, installation.useCases().tokenProfiles())
         .addTo(routes);
@@ -136,7 +141,14 @@ final class Serving implements AutoCloseable {
     StaticAssets assets = new StaticAssets();
     assets.addTo(routes);
     new ReferenceRoutes(dialects, config.publicUrl(), assets).addTo(routes);
-    portal(installation, config, dialects, humanRequests, assets, routes);
+    portal(
+        installation,
+        config,
+        dialects,
+        humanRequests,
+        assets,
+        new ActivityPages(installation.useCases(), activityExport, activityTail),
+        routes);
     routes.path("/verify").any(new VerifyEndpoint(verification));
     routes.prefix(PolicyEndpoint.PREFIX).any(new PolicyEndpoint(verification, config.policies()));
     return routes;
@@ -148,6 +160,7 @@ final class Serving implements AutoCloseable {
       Dialects dialects,
       RequestLimit humanRequests,
       StaticAssets assets,
+      ActivityPages activityPages,
       Routes routes) {
     UseCases useCases = installation.useCases();
     Portal portal =
@@ -173,17 +186,24 @@ final class Serving implements AutoCloseable {
             new UserPages(useCases),
             new InvitePages(useCases),
             mintPages,
-            new ApiUserPages(useCases, mintPages)));
+            new ApiUserPages(useCases, mintPages),
+            activityPages));
   }
 
-  static ManagementRoutes management(Installation installation, RecordCall recordCall) {
+  static ManagementRoutes management(
+      Installation installation,
+      RecordCall recordCall,
+      ActivityExport activityExport,
+      ActivityTail activityTail) {
     return ManagementApi.routes(
         AccountRoutes.DIALECT,
         installation.tokens.verifyToken,
         installation.tokens.verifyApiKey,
         installation.identities.authorities,
         recordCall,
-        installation.useCases());
+        installation.useCases(),
+        activityExport,
+        activityTail);
   }
 
   /** Where it listens, for people on this machine. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.core.audit.CallRecorder;
 import dev.latchkey.core.role.Permission;
 import dev.latchkey.core.usage.RecordCall;
+import dev.latchkey.face.activity.ActivityExport;
+import dev.latchkey.face.activity.ActivityTail;
 import dev.latchkey.face.dialect.Dialects;
 import dev.latchkey.platform.config.Settings;
 import dev.latchkey.platform.config.YamlReader;
@@ -66,7 +68,9 @@ class OpenApiTest {
     permissions =
         Serving.management(
                 installation,
-                new RecordCall(calls, installation.logins.usage, installation.base.time))
+                new RecordCall(calls, installation.logins.usage, installation.base.time),
+                new ActivityExport(installation.useCases()),
+                new ActivityTail(installation.useCases()))
             .permissions();
   }
 

@@ -29,6 +29,7 @@ import dev.latchkey.core.resourceserver.CreateResourceServer;
 import dev.latchkey.core.resourceserver.DeleteResourceServer;
 import dev.latchkey.core.resourceserver.ResourceServerDirectory;
 import dev.latchkey.core.role.ChangeRole;
+import dev.latchkey.core.role.CountRoleHolders;
 import dev.latchkey.core.role.CreateRole;
 import dev.latchkey.core.role.DeleteRole;
 import dev.latchkey.core.role.RoleDirectory;
@@ -76,6 +77,7 @@ public record UseCases(
     CreateRole createRole,
     ChangeRole changeRole,
     DeleteRole deleteRole,
+    CountRoleHolders countRoleHolders,
     UserDirectory users,
     CreateUser createUser,
     RegisterUser registerUser,

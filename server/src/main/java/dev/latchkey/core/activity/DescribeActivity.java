@@ -8,8 +8,10 @@ import dev.latchkey.core.user.UserDirectory;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,18 @@ public final class DescribeActivity {
     }
     Names names = Names.of(sources, customer, named);
     return facts.stream().map(each -> Sentences.of(each, names)).toList();
+  }
+
+  /**
+   * What principals are called, as in the sentences; whoever is gone, or is not the customer's, by
+   * words for that.
+   *
+   * @param customer who reads it, as above
+   */
+  public Map<PrincipalId, String> names(CustomerId customer, Collection<PrincipalId> principals) {
+    Set<PrincipalId> distinct = new HashSet<>(principals);
+    Names names = Names.of(sources, customer, distinct);
+    return distinct.stream().collect(Collectors.toUnmodifiableMap(each -> each, names::of));
   }
 
   /** The principal that a text names, if it names one. */

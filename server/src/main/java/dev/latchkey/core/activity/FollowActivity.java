@@ -47,6 +47,11 @@ public final class FollowActivity {
     return new Follower(null, filter, after == null ? list.end() : after);
   }
 
+  /** Where the log ends now: to follow on from there a little later. */
+  public ActivityCursor end() {
+    return list.end();
+  }
+
   private LogNumbers head() {
     Seen last = seen.get();
     long now = time.nanos();

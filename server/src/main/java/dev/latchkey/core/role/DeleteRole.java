@@ -74,7 +74,7 @@ public final class DeleteRole {
     if (!giver.covers(roles.asGranted(found.get()).role())) {
       return new Verdict.MoreThanHeld();
     }
-    if (holders.stream().anyMatch(kind -> kind.hold(tx, customer, name))) {
+    if (holders.stream().anyMatch(kind -> kind.count(tx, customer, name, 1) > 0)) {
       return new Verdict.Held();
     }
     store.delete(tx, customer, name);

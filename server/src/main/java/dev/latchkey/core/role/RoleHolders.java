@@ -7,6 +7,10 @@ import dev.latchkey.platform.db.Tx;
 @FunctionalInterface
 public interface RoleHolders {
 
-  /** Whether anybody of {@code customer}, active or not, holds the role of this name. */
-  boolean hold(Tx tx, CustomerId customer, String role);
+  /**
+   * How many of {@code customer}, active or not, hold the role of this name.
+   *
+   * @param most where the counting stops
+   */
+  int count(Tx tx, CustomerId customer, String role, int most);
 }

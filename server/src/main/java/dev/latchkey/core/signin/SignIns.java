@@ -92,12 +92,20 @@ public final class SignIns {
     return new SignedIn(signIn, token);
   }
 
-  /** Who holds this, if it opens anything now. */
-  public Optional<Visitor> find(SecretText token) {
+  /**
+   * Who holds this, if it opens anything now. That somebody asks counts as no use, so that what is
+   * open by itself keeps no sign-in going.
+   */
+  public Optional<Visitor> look(SecretText token) {
     byte[] digest = tokens.digestOf(token);
     Instant now = time.instant();
-    Optional<Visitor> visitor =
-        database.read(tx -> store.find(tx, digest)).flatMap(found -> visitor(found, now));
+    return database.read(tx -> store.find(tx, digest)).flatMap(found -> visitor(found, now));
+  }
+
+  /** The same, which counts as use. */
+  public Optional<Visitor> find(SecretText token) {
+    Instant now = time.instant();
+    Optional<Visitor> visitor = look(token);
     visitor
         .map(Visitor::signIn)
         .filter(found -> !now.isBefore(found.seenAt().plus(SEEN_EVERY)))

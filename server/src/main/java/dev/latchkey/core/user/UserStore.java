@@ -397,16 +397,23 @@ public final class UserStore {
         .list();
   }
 
-  /** Whether any user of {@code customer}, in whatever status, holds the role of this name. */
-  public boolean holdRole(Tx tx, CustomerId customer, String role) {
+  /**
+   * How many users of {@code customer}, in whatever status, hold the role of this name; no more are
+   * counted than {@code most}.
+   */
+  public int countHolders(Tx tx, CustomerId customer, String role, int most) {
     return tx.handle()
         .createQuery(
-            "SELECT 1 FROM user_account WHERE customer_id = :customer AND role = :role LIMIT 1")
+            """
+            SELECT count(*) FROM (
+              SELECT 1 FROM user_account WHERE customer_id = :customer AND role = :role LIMIT :most
+            ) AS holders
+            """)
         .bind("customer", customer.toString())
         .bind("role", role)
+        .bind("most", most)
         .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+        .one();
   }
 
   /** The users that {@code filter} lets through, newest first. */

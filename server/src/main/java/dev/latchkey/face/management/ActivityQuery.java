@@ -4,6 +4,7 @@ import dev.latchkey.core.activity.Order;
 import dev.latchkey.core.audit.EntryFilter;
 import dev.latchkey.core.audit.EntryFilter.Kinds;
 import dev.latchkey.core.principal.PrincipalId;
+import dev.latchkey.face.activity.ActivityFormat;
 import dev.latchkey.platform.time.FourDigitYears;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -38,6 +39,15 @@ final class ActivityQuery {
       return Order.OLDEST_FIRST;
     }
     throw Exchange.badParameter("order", "Input should be newest-first or oldest-first");
+  }
+
+  /** As what file. */
+  static ActivityFormat format(Exchange exchange) {
+    String format = exchange.parameter("format");
+    return format == null
+        ? ActivityFormat.JSON_LINES
+        : ActivityFormat.withLabel(format)
+            .orElseThrow(() -> Exchange.badParameter("format", "Input should be csv or jsonl"));
   }
 
   private static Kinds kinds(Exchange exchange) {

@@ -14,6 +14,10 @@ import dev.latchkey.core.audit.EntryFilter;
 import dev.latchkey.core.audit.SealMark;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.role.Permission;
+import dev.latchkey.face.activity.ActivityExport;
+import dev.latchkey.face.activity.ActivityRequest;
+import dev.latchkey.face.activity.ActivityRows;
+import dev.latchkey.face.activity.ActivityTail;
 import dev.latchkey.platform.json.JsonText;
 import java.util.List;
 import java.util.Optional;
@@ -27,19 +31,19 @@ final class ActivityResource implements Resource {
   private final ActivityExport export;
   private final ActivityTail tail;
 
-  ActivityResource(UseCases useCases) {
+  ActivityResource(UseCases useCases, ActivityExport export, ActivityTail tail) {
     this.activity = useCases.listActivity();
     this.describe = useCases.describeActivity();
-    this.export = new ActivityExport(useCases);
-    this.tail = new ActivityTail(useCases);
+    this.export = export;
+    this.tail = tail;
   }
 
   @Override
   public List<Operation> operations() {
     return List.of(
         on("GET", PATH, Permission.ACTIVITY_READ, this::list),
-        on("GET", PATH + "/export", Permission.ACTIVITY_READ, export::answer),
-        on("GET", PATH + "/tail", Permission.ACTIVITY_READ, tail::answer),
+        on("GET", PATH + "/export", Permission.ACTIVITY_READ, this::export),
+        on("GET", PATH + "/tail", Permission.ACTIVITY_READ, this::tail),
         on("GET", PATH + "/{id}", Permission.ACTIVITY_READ, this::owner, this::get));
   }
 
@@ -78,6 +82,44 @@ final class ActivityResource implements Resource {
     }
     ActivityCursor next = page.next();
     exchange.ok(Exchange.endPage(json.endArray(), next == null ? null : next.toString()));
+  }
+
+  private void export(Exchange exchange) {
+    ActivityRequest request = request(exchange);
+    Order order = ActivityQuery.order(exchange);
+    if (!export.send(request, order, ActivityQuery.format(exchange))) {
+      throw new Refused(Problem.OVERLOADED);
+    }
+  }
+
+  private void tail(Exchange exchange) {
+    ActivityRequest request = request(exchange);
+    String id = ActivityTail.lastEventId(exchange.request());
+    ActivityCursor after =
+        id == null
+            ? null
+            : ActivityTail.position(id)
+                .orElseThrow(() ->
+                    new Refused(
+                        Problem.of(400, "Last-Event-ID should be the id of an earlier event")));
+    if (!tail.send(request, after, ActivityResource::json)) {
+      throw new Refused(Problem.OVERLOADED);
+    }
+  }
+
+  private static ActivityRequest request(Exchange exchange) {
+    return new ActivityRequest(
+        exchange.response(),
+        exchange.authority().customer(),
+        exchange.listedCustomer().orElse(null),
+        ActivityQuery.filter(exchange),
+        exchange::goesOn);
+  }
+
+  private static String json(ActivityEntry entry, String sentence) {
+    JsonText json = new JsonText(512).beginObject();
+    ActivityRows.write(json, entry, sentence);
+    return json.endObject().toString();
   }
 
   private void get(Exchange exchange) {

@@ -5,6 +5,8 @@ import dev.latchkey.core.access.Authorities;
 import dev.latchkey.core.token.VerifyApiKey;
 import dev.latchkey.core.token.VerifyToken;
 import dev.latchkey.core.usage.RecordCall;
+import dev.latchkey.face.activity.ActivityExport;
+import dev.latchkey.face.activity.ActivityTail;
 import java.util.List;
 
 /** Puts the management API together. */
@@ -22,7 +24,9 @@ public final class ManagementApi {
       VerifyApiKey verifyApiKey,
       Authorities authorities,
       RecordCall calls,
-      UseCases useCases) {
+      UseCases useCases,
+      ActivityExport activityExport,
+      ActivityTail activityTail) {
     return new ManagementRoutes(
         new Callers(
             profile,
@@ -32,11 +36,12 @@ public final class ManagementApi {
             useCases.secondFactor().state(),
             calls),
         useCases.customers(),
-        resources(useCases));
+        resources(useCases, activityExport, activityTail));
   }
 
   /** Everything that can be managed. */
-  static List<Resource> resources(UseCases useCases) {
+  static List<Resource> resources(
+      UseCases useCases, ActivityExport activityExport, ActivityTail activityTail) {
     return List.of(
         new CustomerResource(useCases),
         new UserResource(useCases),
@@ -44,7 +49,7 @@ public final class ManagementApi {
         new ApiUserResource(useCases),
         new ApiKeyResource(useCases),
         new SessionResource(useCases),
-        new ActivityResource(useCases),
+        new ActivityResource(useCases, activityExport, activityTail),
         new UsageResource(useCases),
         new SigningKeyResource(useCases),
         new ResourceServerResource(useCases));

@@ -16,9 +16,11 @@ public enum Note {
   SIGN_IN_ENDED("sign-in-ended", "That browser is signed out."),
   USER_CHANGED("user-changed", "The user is changed."),
   USER_ERASED("user-erased", "The user is erased."),
+  SESSION_ENDED("session-ended", "The session has ended, and its token with it."),
   SESSIONS_ENDED("sessions-ended", "All sessions and their tokens have ended."),
   API_USER_ACTIVATED("api-user-activated", "The API user is active."),
   API_USER_DEACTIVATED("api-user-deactivated", "The API user is inactive."),
+  API_KEY_REVOKED("api-key-revoked", "The API key is revoked, for good."),
   ALREADY_SENT(
       "already-sent", "That form was sent before, so nothing was done again. Secrets show once.");
 

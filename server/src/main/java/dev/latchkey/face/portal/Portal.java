@@ -149,8 +149,20 @@ public final class Portal {
             form,
             formTokens.of(token),
             look,
-            time.instant());
+            time.instant(),
+            () -> stillMay(token, page));
     perform(page, visit);
+  }
+
+  /** Whether a sign-in that was granted a page is still good for it. */
+  private boolean stillMay(SecretText token, PortalPage page) {
+    return signIns
+        .look(token)
+        .filter(visitor -> visitor.signIn().stage() == SignInStage.COMPLETE)
+        .flatMap(visitor -> authorities.of(visitor.user().principal()))
+        .filter(authority ->
+            page.permissions().isEmpty() || page.permissions().stream().anyMatch(authority::may))
+        .isPresent();
   }
 
   private void perform(PortalPage page, Visit visit) {
@@ -235,7 +247,7 @@ public final class Portal {
   }
 
   /** Shows somebody who is signed in what stands in their way. */
-  static void trouble(Visit visit, Trouble trouble) {
+  public static void trouble(Visit visit, Trouble trouble) {
     visit.show(
         trouble.status(),
         TEMPLATES.trouble(visit.frame(trouble.title(), null), trouble, visit.request().id()));

@@ -15,6 +15,10 @@ public enum Trouble {
           + " and send it once more."),
   NOT_FOUND(404, "There is nothing here", "It was removed, or never was, or is not yours to see."),
   TOO_MANY(429, "Too many tries", "Wait a minute, then try again."),
+  BUSY(
+      503,
+      "Too many at once",
+      "As many exports and live views are open as may be. Try again in a minute."),
   INTERNAL(
       500, "Something is broken here", "It is our fault, and it is in the log under this number."),
   UNAVAILABLE(503, "The store cannot be reached", "Nothing is lost. Try again in a few seconds.");

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class Visit {
   private final String formToken;
   private final Look look;
   private final Instant now;
+  private final BooleanSupplier stillAllowed;
 
   Visit(
       Request request,
@@ -41,7 +43,8 @@ public final class Visit {
       Form form,
       String formToken,
       Look look,
-      Instant now) {
+      Instant now,
+      BooleanSupplier stillAllowed) {
     this.request = request;
     this.response = response;
     this.visitor = visitor;
@@ -51,6 +54,15 @@ public final class Visit {
     this.formToken = formToken;
     this.look = look;
     this.now = now;
+    this.stillAllowed = stillAllowed;
+  }
+
+  /**
+   * Whether an answer that takes long is to go on: the sign-in is still good for it, the browser
+   * waits for it, and the server does not want to stop.
+   */
+  public boolean goesOn() {
+    return response.isWanted() && stillAllowed.getAsBoolean();
   }
 
   public Request request() {

@@ -55,6 +55,22 @@ class FollowActivityTest {
   }
 
   @Test
+  void whoFollowsFromTheEndThatTheySaw_missesNothing() {
+    FollowActivity follow = new FollowActivity(activity.list, activity.time);
+    activity.write(random, 10);
+    int before = activity.plainly(CUSTOMER, REFUSED).size();
+    ActivityCursor end = follow.end();
+    activity.write(random, 10);
+
+    List<EntryId> told = new ArrayList<>();
+    try (Follower follower = follow.follow(CUSTOMER, REFUSED, end)) {
+      tell(follower, told);
+    }
+    List<EntryId> all = activity.plainly(CUSTOMER, REFUSED);
+    assertThat(told).isNotEmpty().isEqualTo(all.subList(before, all.size()));
+  }
+
+  @Test
   void closedFollower_waitsNoLonger() {
     FollowActivity follow = new FollowActivity(activity.list, activity.time);
     Follower follower = follow.followAll(EntryFilter.none(), null);

@@ -228,7 +228,7 @@ public final class IdentityInstallation implements AutoCloseable {
             audit,
             roleStore,
             roles,
-            List.of(userStore::holdRole, apiUserStore::holdRole),
+            List.of(userStore::countHolders, apiUserStore::countHolders),
             time);
 
     endSessions = new EndSessions(database, sessionStore, time);

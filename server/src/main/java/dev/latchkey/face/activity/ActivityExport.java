@@ -1,4 +1,4 @@
-package dev.latchkey.face.management;
+package dev.latchkey.face.activity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,7 +7,6 @@ import dev.latchkey.core.activity.ActivityEntry;
 import dev.latchkey.core.activity.DescribeActivity;
 import dev.latchkey.core.activity.ExportActivity;
 import dev.latchkey.core.activity.Order;
-import dev.latchkey.core.audit.EntryFilter;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.platform.http.Header;
 import dev.latchkey.platform.http.HeaderName;
@@ -17,13 +16,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The whole activity as a file, written as it is read. A few at a time on each server, since each
  * keeps reading for as long as it takes.
  */
-final class ActivityExport {
+public final class ActivityExport {
   private static final int MOST_AT_ONCE = 8;
 
   private static final int MOST_OF_A_CUSTOMER = 2;
@@ -32,71 +30,41 @@ final class ActivityExport {
   private static final int STEP = 500;
 
   private static final HeaderName CONTENT_DISPOSITION = HeaderName.of("Content-Disposition");
-  private static final Header CSV = Header.of(HeaderName.CONTENT_TYPE, "text/csv; charset=utf-8");
-  private static final Header JSON_LINES =
-      Header.of(HeaderName.CONTENT_TYPE, "application/jsonl; charset=utf-8");
 
   private final ExportActivity export;
   private final DescribeActivity describe;
   private final Places places = new Places(MOST_AT_ONCE, MOST_OF_A_CUSTOMER);
 
-  ActivityExport(UseCases useCases) {
+  public ActivityExport(UseCases useCases) {
     this.export = useCases.exportActivity();
     this.describe = useCases.describeActivity();
   }
 
-  /** How a file is written. */
-  private enum Format {
-    CSV,
-    JSON_LINES
-  }
-
-  void answer(Exchange exchange) {
-    EntryFilter filter = ActivityQuery.filter(exchange);
-    Order order = ActivityQuery.order(exchange);
-    Format format = format(exchange);
-    Optional<CustomerId> customer = exchange.listedCustomer();
-    places.within(
-        exchange.authority().customer(),
+  /** Answers with the file; false, and no answer, where too many are being written. */
+  public boolean send(ActivityRequest request, Order order, ActivityFormat format) {
+    return places.within(
+        request.asker(),
         () ->
-            exchange
+            request
                 .response()
                 .header(Header.NO_STORE)
-                .header(format == Format.CSV ? CSV : JSON_LINES)
-                .header(
-                    CONTENT_DISPOSITION,
-                    "attachment; filename=activity." + (format == Format.CSV ? "csv" : "jsonl"))
-                .stream(out -> write(exchange, customer, filter, order, format, out)));
+                .header(format.contentType())
+                .header(CONTENT_DISPOSITION, "attachment; filename=activity." + format.label())
+                .stream(out -> write(request, order, format, out)));
   }
 
-  private static Format format(Exchange exchange) {
-    String format = exchange.parameter("format");
-    if (format == null || format.equals("jsonl")) {
-      return Format.JSON_LINES;
-    }
-    if (format.equals("csv")) {
-      return Format.CSV;
-    }
-    throw Exchange.badParameter("format", "Input should be csv or jsonl");
-  }
-
-  private void write(
-      Exchange exchange,
-      Optional<CustomerId> customer,
-      EntryFilter filter,
-      Order order,
-      Format format,
-      OutputStream out)
+  private void write(ActivityRequest request, Order order, ActivityFormat format, OutputStream out)
       throws IOException {
-    if (format == Format.CSV) {
+    if (format == ActivityFormat.CSV) {
       out.write(ActivityRows.HEADING.getBytes(UTF_8));
     }
-    Lines lines = new Lines(exchange, format, out);
+    Lines lines = new Lines(request, format, out);
     try {
-      if (customer.isPresent()) {
-        export.forEach(customer.get(), filter, order, lines::add);
+      CustomerId customer = request.customer();
+      if (customer != null) {
+        export.forEach(customer, request.filter(), order, lines::add);
       } else {
-        export.forEachOfAll(filter, order, lines::add);
+        export.forEachOfAll(request.filter(), order, lines::add);
       }
       lines.write();
     } catch (UncheckedIOException gone) {
@@ -106,13 +74,13 @@ final class ActivityExport {
 
   /** Entries on their way out. */
   private final class Lines {
-    private final Exchange exchange;
-    private final Format format;
+    private final ActivityRequest request;
+    private final ActivityFormat format;
     private final OutputStream out;
     private final List<ActivityEntry> waiting = new ArrayList<>(STEP);
 
-    Lines(Exchange exchange, Format format, OutputStream out) {
-      this.exchange = exchange;
+    Lines(ActivityRequest request, ActivityFormat format, OutputStream out) {
+      this.request = request;
       this.format = format;
       this.out = out;
     }
@@ -125,11 +93,11 @@ final class ActivityExport {
     }
 
     void write() {
-      if (!exchange.goesOn()) {
+      if (!request.goesOn().getAsBoolean()) {
         // Cut off, so that nobody takes it for whole: the asker may no more, or the server stops.
         throw new UncheckedIOException(new IOException("the export was ended"));
       }
-      List<String> sentences = describe.describe(exchange.authority().customer(), waiting);
+      List<String> sentences = describe.describe(request.asker(), waiting);
       StringBuilder text = new StringBuilder(waiting.size() * 256);
       for (int i = 0; i < waiting.size(); i++) {
         text.append(line(waiting.get(i), sentences.get(i)));
@@ -143,7 +111,7 @@ final class ActivityExport {
     }
 
     private String line(ActivityEntry entry, String sentence) {
-      if (format == Format.CSV) {
+      if (format == ActivityFormat.CSV) {
         return ActivityRows.csv(entry, sentence);
       }
       JsonText json = new JsonText(512).beginObject();

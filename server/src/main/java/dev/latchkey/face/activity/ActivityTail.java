@@ -1,4 +1,4 @@
-package dev.latchkey.face.management;
+package dev.latchkey.face.activity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,11 +8,10 @@ import dev.latchkey.core.activity.ActivityEntry;
 import dev.latchkey.core.activity.DescribeActivity;
 import dev.latchkey.core.activity.FollowActivity;
 import dev.latchkey.core.activity.Order;
-import dev.latchkey.core.audit.EntryFilter;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.platform.http.Header;
 import dev.latchkey.platform.http.HeaderName;
-import dev.latchkey.platform.json.JsonText;
+import dev.latchkey.platform.http.Request;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * has the place in the log as its id, from which a client that reconnects goes on. It ends when
  * whoever asked may no more, which is looked at every second.
  */
-final class ActivityTail {
+public final class ActivityTail {
   /** Each holds a connection and asks the database now and then. */
   private static final int MOST_AT_ONCE = 200;
 
@@ -47,73 +46,98 @@ final class ActivityTail {
   private final DescribeActivity describe;
   private final Places places = new Places(MOST_AT_ONCE, MOST_OF_A_CUSTOMER);
 
-  ActivityTail(UseCases useCases) {
+  public ActivityTail(UseCases useCases) {
     this.follow = useCases.followActivity();
     this.describe = useCases.describeActivity();
   }
 
-  void answer(Exchange exchange) {
-    EntryFilter filter = ActivityQuery.filter(exchange);
-    Optional<CustomerId> customer = exchange.listedCustomer();
-    ActivityCursor after = after(exchange);
-    places.within(exchange.authority().customer(), () -> tell(exchange, filter, customer, after));
+  /** Writes an entry as the data of an event. */
+  @FunctionalInterface
+  public interface EntryWriter {
+    /**
+     * The data, of as many lines as it likes.
+     *
+     * @param sentence the entry in words
+     */
+    String write(ActivityEntry entry, String sentence);
+
+    /** What is told last to whoever may no more, so that they do not come back; often nothing. */
+    default String farewell() {
+      return "";
+    }
+  }
+
+  /**
+   * Answers with events until it ends; false, and no answer, where too many follow.
+   *
+   * @param after where to begin, as an earlier event's id says; null for now
+   */
+  public boolean send(ActivityRequest request, @Nullable ActivityCursor after, EntryWriter writer) {
+    return places.within(request.asker(), () -> tell(request, after, writer));
+  }
+
+  /** What follows an event with this id; empty unless an event can have had it. */
+  public static Optional<ActivityCursor> position(String id) {
+    return ActivityCursor.parse(id).filter(cursor -> cursor.order() == Order.OLDEST_FIRST);
+  }
+
+  /** The id of the last event that a client that comes back has seen; null where it tells none. */
+  public static @Nullable String lastEventId(Request request) {
+    String id = request.header(LAST_EVENT_ID);
+    return id == null || id.isEmpty() ? null : id;
+  }
+
+  private void tell(ActivityRequest request, @Nullable ActivityCursor after, EntryWriter writer) {
+    CustomerId customer = request.customer();
+    try (FollowActivity.Follower follower =
+        customer == null
+            ? follow.followAll(request.filter(), after)
+            : follow.follow(customer, request.filter(), after)) {
+      request.response().header(Header.NO_STORE).header(EVENT_STREAM).header(UNBUFFERED).stream(
+          out -> tell(request, follower, writer, out));
+    }
   }
 
   private void tell(
-      Exchange exchange,
-      EntryFilter filter,
-      Optional<CustomerId> customer,
-      @Nullable ActivityCursor after) {
-    try (FollowActivity.Follower follower =
-        customer.isPresent()
-            ? follow.follow(customer.get(), filter, after)
-            : follow.followAll(filter, after)) {
-      exchange.response().header(Header.NO_STORE).header(EVENT_STREAM).header(UNBUFFERED).stream(
-          out -> tell(exchange, follower, out));
-    }
-  }
-
-  private static @Nullable ActivityCursor after(Exchange exchange) {
-    String id = exchange.request().header(LAST_EVENT_ID);
-    if (id == null || id.isEmpty()) {
-      return null;
-    }
-    return ActivityCursor.parse(id)
-        .filter(cursor -> cursor.order() == Order.OLDEST_FIRST)
-        .orElseThrow(() ->
-            new Refused(Problem.of(400, "Last-Event-ID should be the id of an earlier event")));
-  }
-
-  private void tell(Exchange exchange, FollowActivity.Follower follower, OutputStream out)
+      ActivityRequest request,
+      FollowActivity.Follower follower,
+      EntryWriter writer,
+      OutputStream out)
       throws IOException {
     out.write(": following\n\n".getBytes(UTF_8));
     out.flush();
     int quiet = 0;
-    while (exchange.goesOn()) {
+    while (request.goesOn().getAsBoolean()) {
       List<ActivityEntry> entries = follower.next(PATIENCE);
       quiet = entries.isEmpty() ? quiet + 1 : 0;
       if (!entries.isEmpty()) {
-        out.write(events(exchange, entries, follower.position().toString()).getBytes(UTF_8));
+        out.write(events(request, writer, entries, follower.position().toString()).getBytes(UTF_8));
         out.flush();
       } else if (quiet % SECONDS_BETWEEN_COMMENTS == 0) {
         out.write(": nothing new\n\n".getBytes(UTF_8));
         out.flush();
       }
     }
+    if (request.response().isWanted()) {
+      out.write(writer.farewell().getBytes(UTF_8));
+    }
   }
 
-  private String events(Exchange exchange, List<ActivityEntry> entries, String position) {
-    List<String> sentences = describe.describe(exchange.authority().customer(), entries);
+  private String events(
+      ActivityRequest request, EntryWriter writer, List<ActivityEntry> entries, String position) {
+    List<String> sentences = describe.describe(request.asker(), entries);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < entries.size(); i++) {
-      JsonText json = new JsonText(512).beginObject();
-      ActivityRows.write(json, entries.get(i), sentences.get(i));
       text.append("event: activity\n");
       if (i == entries.size() - 1) {
         // Of entries that come together, who has seen the last has seen all.
         text.append("id: ").append(position).append('\n');
       }
-      text.append("data: ").append(json.endObject()).append("\n\n");
+      writer
+          .write(entries.get(i), sentences.get(i))
+          .lines()
+          .forEach(line -> text.append("data: ").append(line).append('\n'));
+      text.append('\n');
     }
     return text.toString();
   }

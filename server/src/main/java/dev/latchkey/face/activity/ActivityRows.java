@@ -1,4 +1,4 @@
-package dev.latchkey.face.management;
+package dev.latchkey.face.activity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How entries of the activity are written: as JSON, and as lines of CSV. */
-final class ActivityRows {
+public final class ActivityRows {
   /** The heading of the CSV. */
   static final String HEADING =
       "id,kind,at,sentence,actor,action,outcome,target,customer,source,user_agent,request_id,"
@@ -27,12 +27,13 @@ final class ActivityRows {
 
   private ActivityRows() {}
 
-  static String time(Instant instant) {
+  /** A time as it is written. */
+  public static String time(Instant instant) {
     return TIME.format(instant);
   }
 
   /** The members of an entry, in an object that has begun. */
-  static void write(JsonText json, ActivityEntry entry, String sentence) {
+  public static void write(JsonText json, ActivityEntry entry, String sentence) {
     json.name("id").string(entry.id().toString());
     json.name("kind").string(kind(entry));
     json.name("at").string(time(entry.at()));
@@ -40,13 +41,13 @@ final class ActivityRows {
     json.name("actor").string(entry.actor());
     json.name("action").string(entry.action());
     json.name("outcome").string(entry.outcome());
-    Rows.text(json, "target", entry.target());
-    Rows.text(json, "customer", entry.customer());
-    Rows.text(json, "source", entry.source());
-    Rows.text(json, "user_agent", entry.userAgent());
-    Rows.text(json, "request_id", entry.requestId());
-    Rows.text(json, "token_id", entry.tokenId());
-    Rows.text(json, "scope", entry.scope());
+    text(json, "target", entry.target());
+    text(json, "customer", entry.customer());
+    text(json, "source", entry.source());
+    text(json, "user_agent", entry.userAgent());
+    text(json, "request_id", entry.requestId());
+    text(json, "token_id", entry.tokenId());
+    text(json, "scope", entry.scope());
     json.name("data");
     // One JSON object, as it was recorded; but whoever can write to the store can write anything.
     String data = entry.data();
@@ -80,6 +81,11 @@ final class ActivityRows {
     return Arrays.stream(fields)
         .map(field -> field == null ? "" : CsvText.field(field))
         .collect(Collectors.joining(",", "", "\r\n"));
+  }
+
+  private static void text(JsonText json, String name, @Nullable String text) {
+    json.name(name);
+    var _ = text == null ? json.nothing() : json.string(text);
   }
 
   private static String kind(ActivityEntry entry) {

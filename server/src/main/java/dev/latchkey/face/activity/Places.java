@@ -1,4 +1,4 @@
-package dev.latchkey.face.management;
+package dev.latchkey.face.activity;
 
 import dev.latchkey.core.principal.CustomerId;
 import java.util.HashMap;
@@ -19,13 +19,14 @@ final class Places {
     this.perCustomer = perCustomer;
   }
 
-  /** Takes a place and does the work; refuses as overloaded where there is none. */
-  void within(CustomerId customer, Runnable work) {
+  /** Takes a place and does the work; false where there is none. */
+  boolean within(CustomerId customer, Runnable work) {
     if (!take(customer)) {
-      throw new Refused(Problem.OVERLOADED);
+      return false;
     }
     try {
       work.run();
+      return true;
     } finally {
       giveBack(customer);
     }

@@ -1,0 +1,22 @@
+package dev.latchkey.face.activity;
+
+import dev.latchkey.core.audit.EntryFilter;
+import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.platform.http.Response;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked for of the activity, by whom.
+ *
+ * @param asker whose people ask; {@link CustomerId#INSTALLATION} for operators, who may know all
+ *     names
+ * @param customer whose entries; null for everybody's, which is for operators only
+ * @param goesOn whether whoever asks still may, and waits for more
+ */
+public record ActivityRequest(
+    Response response,
+    CustomerId asker,
+    @Nullable CustomerId customer,
+    EntryFilter filter,
+    BooleanSupplier goesOn) {}
