@@ -16,7 +16,10 @@ import dev.latchkey.face.management.ManagementApi;
 import dev.latchkey.face.management.ManagementRoutes;
 import dev.latchkey.face.portal.Portal;
 import dev.latchkey.face.portal.activity.ActivityPages;
+import dev.latchkey.face.portal.apikeys.ApiKeyPages;
+import dev.latchkey.face.portal.apikeys.CreateKeyPages;
 import dev.latchkey.face.portal.overview.OverviewPages;
+import dev.latchkey.face.portal.sessions.SessionPages;
 import dev.latchkey.face.portal.signin.LinkPages;
 import dev.latchkey.face.portal.signin.ProofPages;
 import dev.latchkey.face.portal.signin.SetUpPage;
@@ -187,7 +190,10 @@ final class Serving implements AutoCloseable {
             new InvitePages(useCases),
             mintPages,
             new ApiUserPages(useCases, mintPages),
-            activityPages));
+            activityPages,
+            new SessionPages(useCases),
+            new ApiKeyPages(useCases),
+            new CreateKeyPages(useCases, installation.base.randomness, config.publicUrl())));
   }
 
   static ManagementRoutes management(
