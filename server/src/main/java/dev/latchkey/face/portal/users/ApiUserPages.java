@@ -25,6 +25,7 @@ import dev.latchkey.face.portal.Note;
 import dev.latchkey.face.portal.Place;
 import dev.latchkey.face.portal.Portal;
 import dev.latchkey.face.portal.PortalPage;
+import dev.latchkey.face.portal.Question;
 import dev.latchkey.face.portal.Visit;
 import dev.latchkey.face.portal.chart.UsageCharts;
 import java.time.Duration;
@@ -104,6 +105,11 @@ public final class ApiUserPages implements PortalPage.Pages {
                 Permission.API_USERS_MINT)
             .afterProof(),
         post(PATH + "/rotate", this::owner, this::rotate, Permission.API_USERS_MINT).afterProof(),
+        get(
+            PATH + "/end-sessions",
+            this::owner,
+            this::askToEndSessions,
+            Permission.SESSIONS_REVOKE),
         post(PATH + "/end-sessions", this::owner, this::endSessions, Permission.SESSIONS_REVOKE));
   }
 
@@ -147,6 +153,7 @@ public final class ApiUserPages implements PortalPage.Pages {
             : relative(visit, succession.successors().getFirst()),
         visit.may(Permission.API_USERS_WRITE),
         visit.may(Permission.API_USERS_MINT),
+        visit.may(Permission.SESSIONS_REVOKE),
         UsageCharts.calls(
             UsageCharts.days(usage, visit.now(), apiUser.customer(), apiUser.id().principalId())));
   }
@@ -245,6 +252,23 @@ public final class ApiUserPages implements PortalPage.Pages {
         ? Optional.of(Duration.ofDays(Integer.parseInt(days)))
             .filter(grace -> grace.compareTo(RotateApiUser.LONGEST_GRACE) <= 0)
         : Optional.empty();
+  }
+
+  private void askToEndSessions(Visit visit) {
+    ApiUserView apiUser = view(visit, named(visit));
+    visit.show(
+        Portal.TEMPLATES.confirm(
+            visit.frame("End all sessions?", Place.USERS),
+            new Question(
+                "End all sessions?",
+                ("The tokens of %s end, but for those of contracts whose tokens outlive even a"
+                        + " deactivation. It can get new ones at once.")
+                    .formatted(apiUser.name()),
+                apiUser.path() + "/end-sessions",
+                "End sessions",
+                true,
+                apiUser.path(),
+                null)));
   }
 
   private void endSessions(Visit visit) {

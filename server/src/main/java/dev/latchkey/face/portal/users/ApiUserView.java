@@ -29,6 +29,7 @@ public record ApiUserView(
     @Nullable Relative successor,
     boolean mayChange,
     boolean mayRotate,
+    boolean mayEndSessions,
     BarChart calls) {
 
   /** Another API user, before or after it. */

@@ -24,6 +24,7 @@ import dev.latchkey.face.portal.Note;
 import dev.latchkey.face.portal.Place;
 import dev.latchkey.face.portal.Portal;
 import dev.latchkey.face.portal.PortalPage;
+import dev.latchkey.face.portal.Question;
 import dev.latchkey.face.portal.Visit;
 import gg.jte.models.runtime.JteModel;
 import java.util.List;
@@ -55,23 +56,47 @@ public final class UserPages implements PortalPage.Pages {
                 Permission.USERS_WRITE)
             .afterProof(),
         post(PATH + "/change", this::owner, this::change, Permission.USERS_WRITE).afterProof(),
+        get(
+            PATH + "/deactivate",
+            this::owner,
+            visit -> ask(visit, StatusChange.DEACTIVATE),
+            Permission.USERS_WRITE),
         post(
             PATH + "/deactivate",
             this::owner,
             visit -> setStatus(visit, StatusChange.DEACTIVATE),
             Permission.USERS_WRITE),
+        get(
+                PATH + "/activate",
+                this::owner,
+                visit -> ask(visit, StatusChange.ACTIVATE),
+                Permission.USERS_WRITE)
+            .afterProof(),
         post(
-            PATH + "/activate",
-            this::owner,
-            visit -> setStatus(visit, StatusChange.ACTIVATE),
-            Permission.USERS_WRITE),
+                PATH + "/activate",
+                this::owner,
+                visit -> setStatus(visit, StatusChange.ACTIVATE),
+                Permission.USERS_WRITE)
+            .afterProof(),
+        get(
+                PATH + "/unlock",
+                this::owner,
+                visit -> ask(visit, StatusChange.UNLOCK),
+                Permission.USERS_WRITE)
+            .afterProof(),
         post(
-            PATH + "/unlock",
-            this::owner,
-            visit -> setStatus(visit, StatusChange.UNLOCK),
-            Permission.USERS_WRITE),
+                PATH + "/unlock",
+                this::owner,
+                visit -> setStatus(visit, StatusChange.UNLOCK),
+                Permission.USERS_WRITE)
+            .afterProof(),
         get(PATH + "/link", this::owner, this::askForLink, Permission.USERS_WRITE).afterProof(),
         post(PATH + "/link", this::owner, this::link, Permission.USERS_WRITE).afterProof(),
+        get(
+            PATH + "/end-sessions",
+            this::owner,
+            this::askToEndSessions,
+            Permission.SESSIONS_REVOKE),
         post(PATH + "/end-sessions", this::owner, this::endSessions, Permission.SESSIONS_REVOKE),
         get(PATH + "/erase", this::owner, this::askToErase, Permission.USERS_WRITE).afterProof(),
         post(PATH + "/erase", this::owner, this::erase, Permission.USERS_WRITE).afterProof());
@@ -178,6 +203,45 @@ public final class UserPages implements PortalPage.Pages {
     };
   }
 
+  private void ask(Visit visit, StatusChange change) {
+    UserView user = view(visit, named(visit));
+    String title = title(change);
+    String text =
+        switch (change) {
+          case DEACTIVATE ->
+              ("%s can no longer sign in. Their tokens end, and their API keys stop working:"
+                      + " %,d calls in the last 24 hours.")
+                  .formatted(user.name(), user.callsInLastDay());
+          case ACTIVATE ->
+              ("%s can sign in again, and their API keys work again. Tokens from before have ended"
+                      + " for good.")
+                  .formatted(user.name());
+          case UNLOCK -> user.name() + " can sign in again.";
+          case LOCK -> user.name() + " can no longer sign in.";
+        };
+    boolean ends = change == StatusChange.DEACTIVATE;
+    visit.show(
+        Portal.TEMPLATES.confirm(
+            visit.frame(title, Place.USERS),
+            new Question(
+                title,
+                text,
+                user.path() + "/" + change.label(),
+                title.substring(0, title.indexOf(' ')),
+                ends,
+                user.path(),
+                null)));
+  }
+
+  private static String title(StatusChange change) {
+    return switch (change) {
+      case ACTIVATE -> "Activate this user?";
+      case DEACTIVATE -> "Deactivate this user?";
+      case UNLOCK -> "Unlock this user?";
+      case LOCK -> "Lock this user?";
+    };
+  }
+
   private void setStatus(Visit visit, StatusChange change) {
     User user = named(visit);
     Form outcome =
@@ -217,6 +281,21 @@ public final class UserPages implements PortalPage.Pages {
       case CreateResetLink.Verdict.MoreThanHeld() -> visit.show(422, page(visit, MORE_THAN_HELD));
       case CreateResetLink.Verdict.NotFound() -> visit.seeOther(UserListPage.PATH);
     }
+  }
+
+  private void askToEndSessions(Visit visit) {
+    UserView user = view(visit, named(visit));
+    visit.show(
+        Portal.TEMPLATES.confirm(
+            visit.frame("End all sessions?", Place.USERS),
+            new Question(
+                "End all sessions?",
+                user.name() + " is signed out everywhere, and their tokens end. API keys go on.",
+                user.path() + "/end-sessions",
+                "End sessions",
+                true,
+                user.path(),
+                null)));
   }
 
   private void endSessions(Visit visit) {
