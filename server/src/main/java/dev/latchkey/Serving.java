@@ -19,6 +19,7 @@ import dev.latchkey.face.portal.activity.ActivityPages;
 import dev.latchkey.face.portal.apikeys.ApiKeyPages;
 import dev.latchkey.face.portal.apikeys.CreateKeyPages;
 import dev.latchkey.face.portal.overview.OverviewPages;
+import dev.latchkey.face.portal.roles.RolePages;
 import dev.latchkey.face.portal.sessions.SessionPages;
 import dev.latchkey.face.portal.signin.LinkPages;
 import dev.latchkey.face.portal.signin.ProofPages;
@@ -193,7 +194,8 @@ final class Serving implements AutoCloseable {
             activityPages,
             new SessionPages(useCases),
             new ApiKeyPages(useCases),
-            new CreateKeyPages(useCases, installation.base.randomness, config.publicUrl())));
+            new CreateKeyPages(useCases, installation.base.randomness, config.publicUrl()),
+            new RolePages(useCases)));
   }
 
   static ManagementRoutes management(

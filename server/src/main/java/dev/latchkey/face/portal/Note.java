@@ -21,6 +21,9 @@ public enum Note {
   API_USER_ACTIVATED("api-user-activated", "The API user is active."),
   API_USER_DEACTIVATED("api-user-deactivated", "The API user is inactive."),
   API_KEY_REVOKED("api-key-revoked", "The API key is revoked, for good."),
+  ROLE_MADE("role-made", "The role is made. Give it to users and API users now."),
+  ROLE_CHANGED("role-changed", "The role is saved."),
+  ROLE_DELETED("role-deleted", "The role is deleted."),
   ALREADY_SENT(
       "already-sent", "That form was sent before, so nothing was done again. Secrets show once.");
 

@@ -111,6 +111,11 @@ public final class Principals {
         : customers.find(id).map(Customer::name).orElse(id.toString());
   }
 
+  /** Whether there is such a customer. */
+  public boolean isCustomer(CustomerId id) {
+    return !id.isInstallation() && customers.find(id).isPresent();
+  }
+
   /**
    * Whose rows a list shows: those of the visitor's customer; for operators, those of the one in
    * the query parameter {@code customer}, or everybody's, which is null.
