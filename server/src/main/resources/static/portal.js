@@ -171,7 +171,14 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-  document.addEventListener(failure, () => toast("That did not work. Load the page again."));
+  document.addEventListener(failure, (event) => {
+    const stale = event.target.closest?.("[data-polled]")?.querySelector("[data-stale]");
+    if (stale) {
+      stale.hidden = false;
+    } else {
+      toast("That did not work. Load the page again.");
+    }
+  });
 }
 
 // The code of a link is in its fragment, which no server and no log sees; it leaves the address at once.

@@ -57,6 +57,15 @@ final class Doctor {
     return List.copyOf(doctor.findings);
   }
 
+  /** What is quick to look over while a server runs, again and again. */
+  static List<Finding> glance(Config config, Database store, Time time) {
+    Doctor doctor = new Doctor(time);
+    doctor.lookAtJava();
+    doctor.findings.addAll(HttpInspection.of(config.http(), config.publicUrl(), time.instant()));
+    doctor.findings.add(ClockInspection.of(time.instant(), Optional.of(store)));
+    return List.copyOf(doctor.findings);
+  }
+
   private void lookAt(Config config) {
     findings.addAll(HttpInspection.of(config.http(), config.publicUrl(), time.instant()));
     try (Inspection inspection = Inspection.of(config.database(), time)) {

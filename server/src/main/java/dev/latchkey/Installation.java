@@ -9,6 +9,7 @@ import dev.latchkey.core.apiuser.MintApiUser;
 import dev.latchkey.core.apiuser.RotateApiUser;
 import dev.latchkey.core.apiuser.SetApiUserStatus;
 import dev.latchkey.core.audit.ExportAudit;
+import dev.latchkey.core.audit.ShowSealing;
 import dev.latchkey.core.audit.VerifyAudit;
 import dev.latchkey.core.authenticate.ChangePassword;
 import dev.latchkey.core.backup.AdoptBackup;
@@ -36,6 +37,7 @@ import dev.latchkey.core.token.signingkey.RotateSigningKey;
 import dev.latchkey.core.user.ChangeProfile;
 import dev.latchkey.core.user.ChangeUser;
 import dev.latchkey.core.user.CreateOperator;
+import dev.latchkey.core.user.CreateOwnedCustomer;
 import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.EndRoleLinks;
@@ -135,6 +137,17 @@ final class Installation implements OpenStore {
         new SetUpInstallation(base.database, operators, createOperator, setUpLinks),
         identities.customers,
         createCustomer,
+        new CreateOwnedCustomer(
+            base.database,
+            base.changes,
+            base.audit,
+            identities.userStore,
+            createCustomer,
+            identities.invitations,
+            base.randomness,
+            base.time,
+            base.config.apiUsers(),
+            base.config.publicUrl()),
         new SetSubscription(
             base.database, base.changes, base.audit, identities.customerStore, base.time),
         new RequireSecondFactor(
@@ -352,6 +365,7 @@ final class Installation implements OpenStore {
         new RotateMasterKey(base.keyring, base.audit, base.time),
         new VerifyAudit(base.database, base.auditKey),
         new ExportAudit(base.database, base.auditKey),
+        new ShowSealing(base.database),
         activities.list,
         activities.export,
         activities.follow,

@@ -152,6 +152,7 @@ final class Serving implements AutoCloseable {
         humanRequests,
         assets,
         new ActivityPages(installation.useCases(), activityExport, activityTail),
+        metrics,
         routes);
     routes.path("/verify").any(new VerifyEndpoint(verification));
     routes.prefix(PolicyEndpoint.PREFIX).any(new PolicyEndpoint(verification, config.policies()));
@@ -165,6 +166,7 @@ final class Serving implements AutoCloseable {
       RequestLimit humanRequests,
       StaticAssets assets,
       ActivityPages activityPages,
+      Metrics metrics,
       Routes routes) {
     UseCases useCases = installation.useCases();
     Portal portal =
@@ -195,7 +197,8 @@ final class Serving implements AutoCloseable {
             new SessionPages(useCases),
             new ApiKeyPages(useCases),
             new CreateKeyPages(useCases, installation.base.randomness, config.publicUrl()),
-            new RolePages(useCases)));
+            new RolePages(useCases),
+            new OperatorRooms(installation, config, dialects, metrics)));
   }
 
   static ManagementRoutes management(

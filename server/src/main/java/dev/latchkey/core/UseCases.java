@@ -13,6 +13,7 @@ import dev.latchkey.core.apiuser.MintApiUser;
 import dev.latchkey.core.apiuser.RotateApiUser;
 import dev.latchkey.core.apiuser.SetApiUserStatus;
 import dev.latchkey.core.audit.ExportAudit;
+import dev.latchkey.core.audit.ShowSealing;
 import dev.latchkey.core.audit.VerifyAudit;
 import dev.latchkey.core.authenticate.ChangePassword;
 import dev.latchkey.core.backup.AdoptBackup;
@@ -50,6 +51,7 @@ import dev.latchkey.core.usage.UsageRecorder;
 import dev.latchkey.core.user.ChangeProfile;
 import dev.latchkey.core.user.ChangeUser;
 import dev.latchkey.core.user.CreateOperator;
+import dev.latchkey.core.user.CreateOwnedCustomer;
 import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.EndUserSessions;
@@ -71,6 +73,7 @@ public record UseCases(
     SetUpInstallation setUpInstallation,
     CustomerDirectory customers,
     CreateCustomer createCustomer,
+    CreateOwnedCustomer createOwnedCustomer,
     SetSubscription setSubscription,
     RequireSecondFactor requireSecondFactor,
     RoleDirectory roles,
@@ -117,6 +120,7 @@ public record UseCases(
     RotateMasterKey rotateMasterKey,
     VerifyAudit verifyAudit,
     ExportAudit exportAudit,
+    ShowSealing showSealing,
     ListActivity listActivity,
     ExportActivity exportActivity,
     FollowActivity followActivity,

@@ -226,6 +226,16 @@ final class EventStore {
         .execute();
   }
 
+  /** When the event of a number happened, if there is one. */
+  static Optional<Instant> at(Tx tx, long seq) {
+    return tx.handle()
+        .createQuery("SELECT at FROM audit_event WHERE seq = :seq")
+        .bind("seq", seq)
+        .mapTo(long.class)
+        .findOne()
+        .map(Instant::ofEpochMilli);
+  }
+
   /** When the event of the highest number happened. */
   static Optional<Instant> lastAt(Tx tx) {
     return tx.handle()

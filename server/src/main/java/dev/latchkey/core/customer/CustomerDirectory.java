@@ -68,7 +68,13 @@ public final class CustomerDirectory {
 
   /** All customers, newest first. */
   public Listing<Customer> all() {
-    return new Listing<>(
-        Customer::position, (after, limit) -> database.read(tx -> store.page(tx, after, limit)));
+    return matching(CustomerFilter.ALL);
+  }
+
+  /** Those whom a filter lets through, newest first. */
+  public Listing<Customer> matching(CustomerFilter filter) {
+    return Listing.searched(
+        Customer::position,
+        (after, limit) -> database.read(tx -> store.page(tx, filter, after, limit)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.core.customer;
 
+import dev.latchkey.core.listing.SearchText;
 import dev.latchkey.core.principal.DisplayText;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -21,6 +22,11 @@ record CustomerName(String text, String key) {
   /** The name that {@code text} is, if it is one. */
   static Optional<CustomerName> of(String text) {
     return DisplayText.of(text, LONGEST).map(name -> new CustomerName(name, fold(name)));
+  }
+
+  /** What to look for in keys, for names that have {@code text} in them. */
+  static String pattern(String text) {
+    return SearchText.pattern(fold(text));
   }
 
   /**

@@ -1,17 +1,24 @@
 package dev.latchkey.core.customer;
 
+import dev.latchkey.core.listing.Page;
 import dev.latchkey.core.listing.Position;
+import dev.latchkey.core.listing.Stretch;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.platform.db.Timestamps;
 import dev.latchkey.platform.db.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
 
 /** The table {@code customer}. */
 public final class CustomerStore {
+
+  private static final String COLUMNS =
+      "id, name, subscription, trial_ends_at, require_second_factor, created_at";
 
   /** Inserts a customer; false if its name is taken. */
   boolean insert(Tx tx, Customer customer, CustomerName name) {
@@ -80,22 +87,52 @@ public final class CustomerStore {
         .execute();
   }
 
-  /** Newest first; customers of one instant in the order of their ids. */
-  List<Customer> page(Tx tx, Position after, int limit) {
-    return tx.handle()
-        .createQuery(
-            """
-            SELECT id, name, subscription, trial_ends_at, require_second_factor, created_at
-            FROM customer
-            WHERE (created_at, id) < (:afterCreatedAt, :afterId)
-            ORDER BY created_at DESC, id DESC
-            LIMIT :limit
-            """)
-        .bind("afterCreatedAt", after.at())
-        .bind("afterId", after.id())
-        .bind("limit", limit)
-        .map((row, context) -> customer(row))
-        .list();
+  /** The customers that {@code filter} lets through, newest first. */
+  Page<Customer> page(Tx tx, CustomerFilter filter, Position after, int limit) {
+    Stretch stretch = stretch(filter);
+    Position end =
+        stretch.isBounded()
+            ? bind(tx.handle().createQuery(stretch.end()), CustomerFilter.ALL, after)
+                .map((row, context) -> new Position(row.getLong("created_at"), row.getString("id")))
+                .findOne()
+                .orElse(null)
+            : null;
+    Query query =
+        bind(tx.handle().createQuery(stretch.rows(COLUMNS, end != null)), filter, after)
+            .bind("limit", limit + 1);
+    if (end != null) {
+      query.bind("endCreatedAt", end.at()).bind("endId", end.id());
+    }
+    List<Customer> found = query.map((row, context) -> customer(row)).list();
+    if (found.size() <= limit) {
+      return new Page<>(found, end);
+    }
+    List<Customer> rows = found.subList(0, limit);
+    return new Page<>(rows, rows.getLast().position());
+  }
+
+  private static Query bind(Query query, CustomerFilter filter, Position after) {
+    SubscriptionStatus status = filter.status();
+    String text = filter.text();
+    if (status != null) {
+      query.bind("status", status.label());
+    }
+    if (text != null) {
+      query.bind("text", CustomerName.pattern(text));
+    }
+    return query.bind("afterCreatedAt", after.at()).bind("afterId", after.id());
+  }
+
+  /** The index has the order of the list and nothing else. */
+  private static Stretch stretch(CustomerFilter filter) {
+    List<String> lookedAt = new ArrayList<>();
+    if (filter.status() != null) {
+      lookedAt.add("subscription = :status");
+    }
+    if (filter.text() != null) {
+      lookedAt.add("name_key LIKE :text ESCAPE '!'");
+    }
+    return new Stretch("customer", "TRUE", String.join(" AND ", lookedAt));
   }
 
   private static Customer customer(ResultSet row) throws SQLException {

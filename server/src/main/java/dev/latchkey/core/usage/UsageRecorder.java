@@ -166,9 +166,9 @@ public final class UsageRecorder implements AutoCloseable {
 
   /**
    * How often a principal, or a key of that user's, has called in the present hour and the 23
-   * before it.
+   * before it; of nobody in particular, everybody of the customer.
    */
-  public long callsInLastDay(CustomerId customer, PrincipalId principal) {
+  public long callsInLastDay(CustomerId customer, @Nullable PrincipalId principal) {
     Instant now = time.instant();
     return hours(customer, principal, now.minus(23, HOURS), now.plus(1, HOURS)).stream()
         .mapToLong(UsageHour::calls)

@@ -1,5 +1,6 @@
 package dev.latchkey.face.cli;
 
+import dev.latchkey.platform.observe.Build;
 import picocli.CommandLine.IVersionProvider;
 
 /** Which build this is. */
@@ -11,7 +12,6 @@ final class Version implements IVersionProvider {
 
   /** The version in the jar's manifest; {@code development} when run from classes. */
   static String current() {
-    String version = Version.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
+    return Build.version();
   }
 }

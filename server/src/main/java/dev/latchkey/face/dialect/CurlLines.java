@@ -2,6 +2,8 @@ package dev.latchkey.face.dialect;
 
 import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.platform.json.JsonText;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,33 @@ public final class CurlLines {
         .filter(each -> each.identifierField() != null && each.principals().contains(kind))
         .filter(each -> !form.accepted().formats().isEmpty() || isFedByBasic(form, each))
         .findFirst()
-        .map(
-            each -> "curl -s" + login(form, each, identifier, secret) + " " + url + dialect.path());
+        .map(each -> line(dialect, each, identifier, secret));
+  }
+
+  /** A line for each kind of credential, with words in capitals where a credential goes. */
+  public List<String> examples(Dialect dialect) {
+    LoginForm form = dialect.form();
+    return form.alternatives().stream()
+        .filter(each -> !form.accepted().formats().isEmpty() || isFedByBasic(form, each))
+        .map(each ->
+            line(
+                dialect,
+                each,
+                placeholder(each.identifierField()),
+                placeholder(each.secretField())))
+        .toList();
+  }
+
+  private static String placeholder(@Nullable String field) {
+    return field == null ? "" : field.toUpperCase(Locale.ROOT);
+  }
+
+  private String line(Dialect dialect, Alternative alternative, String identifier, String secret) {
+    return "curl -s"
+        + login(dialect.form(), alternative, identifier, secret)
+        + " "
+        + url
+        + dialect.path();
   }
 
   private static boolean isFedByBasic(LoginForm form, Alternative alternative) {

@@ -130,6 +130,15 @@ public final class Dialects {
         .toList();
   }
 
+  /** Each in the words of those who look after it. */
+  public List<DialectSummary> summaries(CurlLines curlLines) {
+    return byName.values().stream()
+        .map(dialect ->
+            DialectSummary.of(
+                dialect, asShipped.contains(dialect.name()), curlLines.examples(dialect)))
+        .toList();
+  }
+
   /** The token profile of each. */
   public List<TokenProfile> profiles() {
     return byName.values().stream().map(Dialect::profile).toList();

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles the part of a dialect's YAML that says what a login sends. */
 final class FormCompiler {
-  private static final int LONGEST_TEXT = 1 << 16;
+  /** How long a field may be that is given no bound. */
+  static final int LONGEST_TEXT = 1 << 16;
+
   private static final int LONGEST_SESSION = 256;
 
   private final YamlSection dialect;

@@ -72,7 +72,8 @@ public record LoginDescription(
     return String.join(" ", sentences);
   }
 
-  private static String inWords(Duration lifetime) {
+  /** A lifetime in the largest unit that it is a whole number of. */
+  static String inWords(Duration lifetime) {
     long seconds = lifetime.toSeconds();
     if (seconds % 3600 == 0) {
       return seconds / 3600 + " h";

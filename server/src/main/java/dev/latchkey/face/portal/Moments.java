@@ -1,5 +1,6 @@
 package dev.latchkey.face.portal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +17,23 @@ public final class Moments {
           .withZone(ZoneOffset.UTC);
 
   private Moments() {}
+
+  /** A length of time for people, in its two largest units. */
+  public static String length(Duration length) {
+    if (length.toDays() >= 2) {
+      return two(length.toDays(), " days", length.toHoursPart(), " h");
+    }
+    if (length.toHours() >= 1) {
+      return two(length.toHours(), " h", length.toMinutesPart(), " min");
+    }
+    return length.toMinutes() >= 1
+        ? two(length.toMinutes(), " min", length.toSecondsPart(), " s")
+        : length.toSeconds() + " s";
+  }
+
+  private static String two(long more, String unit, int less, String lesserUnit) {
+    return less == 0 ? more + unit : more + unit + " " + less + lesserUnit;
+  }
 
   /** For programs (RFC 3339). */
   public static String iso(Instant at) {

@@ -24,6 +24,12 @@ public enum Note {
   ROLE_MADE("role-made", "The role is made. Give it to users and API users now."),
   ROLE_CHANGED("role-changed", "The role is saved."),
   ROLE_DELETED("role-deleted", "The role is deleted."),
+  CUSTOMER_CREATED("customer-created", "The customer is made. Invite its first owner."),
+  SUBSCRIPTION_CHANGED("subscription-changed", "The subscription is changed."),
+  SIGNING_KEY_ROTATED("signing-key-rotated", "There is a new key. No token has ended."),
+  SIGNING_KEY_RETIRED("signing-key-retired", "The key is retired, and its tokens have ended."),
+  RESOURCE_SERVER_DELETED(
+      "resource-server-deleted", "The resource server is deleted. Its secret opens nothing."),
   ALREADY_SENT(
       "already-sent", "That form was sent before, so nothing was done again. Secrets show once.");
 

@@ -122,7 +122,7 @@ public final class Portal {
 
   private void visit(Request request, Response response, PortalPage page) {
     SecretText token = Cookies.find(request, Cookies.Name.SIGN_IN).orElse(SecretText.of(""));
-    Visitor visitor = token.reveal().isEmpty() ? null : signIns.find(token).orElse(null);
+    Visitor visitor = token.reveal().isEmpty() ? null : visitor(token, page);
     if (visitor == null || visitor.signIn().stage() != SignInStage.COMPLETE) {
       Answer.seeOther(request, response, SIGN_IN + "?next=" + encoded(wanted(request)));
       return;
@@ -163,6 +163,10 @@ public final class Portal {
         .filter(authority ->
             page.permissions().isEmpty() || page.permissions().stream().anyMatch(authority::may))
         .isPresent();
+  }
+
+  private @Nullable Visitor visitor(SecretText token, PortalPage page) {
+    return (page.isPolled() ? signIns.look(token) : signIns.find(token)).orElse(null);
   }
 
   private void perform(PortalPage page, Visit visit) {

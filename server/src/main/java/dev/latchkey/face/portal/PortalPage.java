@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param permissions any of these opens it; where there are none, everybody who is signed in may
  * @param owner whose the row is; null exactly where the path names none
  * @param needsProof whether it is dangerous, so that it takes a proof that is fresh
+ * @param isPolled whether browsers ask for it by themselves, which keeps no sign-in going
  */
 public record PortalPage(
     String method,
@@ -21,6 +22,7 @@ public record PortalPage(
     List<Permission> permissions,
     @Nullable Owner owner,
     boolean needsProof,
+    boolean isPolled,
     Action action) {
 
   public PortalPage {
@@ -55,26 +57,31 @@ public record PortalPage(
 
   /** A page. */
   public static PortalPage get(String path, Action action, Permission... anyOf) {
-    return new PortalPage("GET", path, List.of(anyOf), null, false, action);
+    return new PortalPage("GET", path, List.of(anyOf), null, false, false, action);
   }
 
   /** A page about one row. */
   public static PortalPage get(String path, Owner owner, Action action, Permission... anyOf) {
-    return new PortalPage("GET", path, List.of(anyOf), owner, false, action);
+    return new PortalPage("GET", path, List.of(anyOf), owner, false, false, action);
   }
 
   /** What a form does. */
   public static PortalPage post(String path, Action action, Permission... anyOf) {
-    return new PortalPage("POST", path, List.of(anyOf), null, false, action);
+    return new PortalPage("POST", path, List.of(anyOf), null, false, false, action);
   }
 
   /** What a form does to one row. */
   public static PortalPage post(String path, Owner owner, Action action, Permission... anyOf) {
-    return new PortalPage("POST", path, List.of(anyOf), owner, false, action);
+    return new PortalPage("POST", path, List.of(anyOf), owner, false, false, action);
   }
 
   /** The same, which is dangerous: whoever asks has to have proved lately who they are. */
   public PortalPage afterProof() {
-    return new PortalPage(method, path, permissions, owner, true, action);
+    return new PortalPage(method, path, permissions, owner, true, isPolled, action);
+  }
+
+  /** The same, which browsers ask for by themselves: that counts as no use of a sign-in. */
+  public PortalPage polled() {
+    return new PortalPage(method, path, permissions, owner, needsProof, true, action);
   }
 }

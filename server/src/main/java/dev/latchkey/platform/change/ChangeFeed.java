@@ -9,6 +9,7 @@ import dev.latchkey.platform.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -103,6 +104,14 @@ public final class ChangeFeed implements AutoCloseable {
   public boolean isCurrent() {
     Long until = trustedUntil;
     return until != null && until - time.nanos() >= 0;
+  }
+
+  /** How long ago the last good poll began; empty while there was none. */
+  public Optional<Duration> sinceLastGoodPoll() {
+    Long until = trustedUntil;
+    return until == null
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(time.nanos() - (until - config.trustFor().toNanos())));
   }
 
   /** Stops polling. Caches are no longer trusted once the last poll is too old. */

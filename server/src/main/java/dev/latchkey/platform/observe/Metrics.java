@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 
@@ -71,6 +72,12 @@ public final class Metrics implements AutoCloseable {
         .description(description)
         .tags(Tags.of(labels))
         .register(registry);
+  }
+
+  /** The present value of a gauge; empty where nothing of this name is measured. */
+  public OptionalDouble gaugeValue(String name) {
+    Gauge gauge = registry.find(name).gauge();
+    return gauge == null ? OptionalDouble.empty() : OptionalDouble.of(gauge.value());
   }
 
   /** All present values, in the text format of Prometheus. */
