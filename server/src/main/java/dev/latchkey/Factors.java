@@ -22,7 +22,7 @@ final class Factors {
 
   Factors(Foundation base, Identities identities, Logins logins) {
     RelyingParty party = RelyingParty.at(base.config.publicUrl());
-    SecondFactors state = new SecondFactors(base.database, base.changes, identities.customers);
+    SecondFactors state = identities.secondFactors;
     RecoveryCodes recoveryCodes = new RecoveryCodes(base.digest("recovery-code"), base.randomness);
     TotpSecrets secrets = new TotpSecrets(base.keyring.key("totp"), base.randomness);
     changes =
@@ -37,7 +37,7 @@ final class Factors {
     cases =
         new SecondFactorCases(
             state,
-            new AddTotp(changes, secrets, party.id(), base.time),
+            new AddTotp(base.database, changes, secrets, party.id(), base.time),
             new RemoveTotp(changes),
             new AddPasskey(base.database, changes, party, base.randomness, base.time),
             new RenamePasskey(changes),

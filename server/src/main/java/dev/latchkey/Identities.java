@@ -15,6 +15,7 @@ import dev.latchkey.core.invitation.Invitations;
 import dev.latchkey.core.resourceserver.ResourceServerStore;
 import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.role.RoleStore;
+import dev.latchkey.core.secondfactor.SecondFactors;
 import dev.latchkey.core.session.EndSessions;
 import dev.latchkey.core.session.SessionStore;
 import dev.latchkey.core.user.OperatorStore;
@@ -43,6 +44,7 @@ final class Identities {
   final ApiKeyPrincipals apiKeyPrincipals;
   final PrincipalDirectory principals;
   final Authorities authorities;
+  final SecondFactors secondFactors;
   final KeyedDigest apiKeyDigest;
   final EndSessions endSessions;
   final Invitations invitations;
@@ -66,6 +68,7 @@ final class Identities {
     apiKeyPrincipals = new ApiKeyPrincipals(apiKeys, users);
     principals = new PrincipalDirectory(users, apiUsers, apiKeyPrincipals, base.time);
     authorities = new Authorities(roles);
+    secondFactors = new SecondFactors(base.database, base.changes, customers);
     endSessions = new EndSessions(base.database, sessionStore, base.time);
     invitations =
         new Invitations(base.database, base.digest("invitation"), base.randomness, base.time);

@@ -73,6 +73,7 @@ final class Installation implements OpenStore {
   final Identities identities;
   final Logins logins;
   final Factors factors;
+  final Entrances entrances;
   final Tokens tokens;
   final Activities activities;
   private final UseCases useCases;
@@ -82,9 +83,10 @@ final class Installation implements OpenStore {
     identities = new Identities(base);
     logins = new Logins(base, identities);
     factors = new Factors(base, identities, logins);
+    entrances = new Entrances(base, identities, logins, factors);
     tokens = new Tokens(base, identities, logins.usage, dialects);
     activities = new Activities(base);
-    useCases = useCases(base, identities, logins, factors, tokens, activities);
+    useCases = useCases(base, identities, logins, factors, entrances, tokens, activities);
   }
 
   private static UseCases useCases(
@@ -92,6 +94,7 @@ final class Installation implements OpenStore {
       Identities identities,
       Logins logins,
       Factors factors,
+      Entrances entrances,
       Tokens tokens,
       Activities activities) {
     MailConfig mail = base.config.mail();
@@ -254,8 +257,10 @@ final class Installation implements OpenStore {
             identities.invitations,
             base.hashing,
             base.time),
-        logins.signInByPassword,
-        logins.signIns,
+        entrances.signInByPassword,
+        entrances.signInBySecondFactor,
+        entrances.proveAgain,
+        entrances.signIns,
         sendLink,
         new RequestResetLink(
             base.database,

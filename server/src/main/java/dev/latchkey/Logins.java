@@ -1,9 +1,6 @@
 package dev.latchkey;
 
 import dev.latchkey.core.authenticate.Authenticate;
-import dev.latchkey.core.signin.SignInByPassword;
-import dev.latchkey.core.signin.SignInStore;
-import dev.latchkey.core.signin.SignIns;
 import dev.latchkey.core.throttle.CounterStore;
 import dev.latchkey.core.throttle.KnownSourceStore;
 import dev.latchkey.core.throttle.PurgeThrottle;
@@ -17,8 +14,6 @@ final class Logins implements AutoCloseable {
   final PurgeThrottle purgeThrottle;
   final UsageRecorder usage;
   final Authenticate authenticate;
-  final SignIns signIns;
-  final SignInByPassword signInByPassword;
 
   Logins(Foundation base, Identities identities) {
     CounterStore counterStore = new CounterStore();
@@ -57,18 +52,6 @@ final class Logins implements AutoCloseable {
             base.digest("login-identifier"),
             usage,
             base.time);
-    signIns =
-        new SignIns(
-            base.config.signIns(),
-            base.database,
-            base.audit,
-            new SignInStore(),
-            base.digest("sign-in"),
-            identities.users,
-            identities.customers,
-            base.randomness,
-            base.time);
-    signInByPassword = new SignInByPassword(base.database, authenticate, identities.users, signIns);
   }
 
   @Override

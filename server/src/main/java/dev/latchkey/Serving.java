@@ -21,8 +21,10 @@ import dev.latchkey.face.portal.apikeys.CreateKeyPages;
 import dev.latchkey.face.portal.overview.OverviewPages;
 import dev.latchkey.face.portal.roles.RolePages;
 import dev.latchkey.face.portal.sessions.SessionPages;
+import dev.latchkey.face.portal.signin.EnrolmentPages;
 import dev.latchkey.face.portal.signin.LinkPages;
 import dev.latchkey.face.portal.signin.ProofPages;
+import dev.latchkey.face.portal.signin.SecondFactorPages;
 import dev.latchkey.face.portal.signin.SetUpPage;
 import dev.latchkey.face.portal.signin.SignInPages;
 import dev.latchkey.face.portal.users.ApiUserPages;
@@ -85,7 +87,7 @@ final class Serving implements AutoCloseable {
                 installation.logins.purgeThrottle::run,
                 installation.identities.endSessions::purge,
                 installation.identities.invitations::purge,
-                installation.logins.signIns::purge,
+                installation.entrances.signIns::purge,
                 installation.logins.usage::purge,
                 installation.activities.cut::run,
                 installation.activities.purge::run));
@@ -187,6 +189,8 @@ final class Serving implements AutoCloseable {
         routes,
         List.of(
             new ProofPages(useCases),
+            new SecondFactorPages(useCases),
+            new EnrolmentPages(useCases),
             new OverviewPages(useCases, mintPages),
             new UserListPage(useCases),
             new UserPages(useCases),

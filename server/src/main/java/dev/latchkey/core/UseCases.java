@@ -41,7 +41,9 @@ import dev.latchkey.core.session.RevokeSessions;
 import dev.latchkey.core.session.SessionDirectory;
 import dev.latchkey.core.setup.MakeSetUpLink;
 import dev.latchkey.core.setup.SetUpInstallation;
+import dev.latchkey.core.signin.ProveAgain;
 import dev.latchkey.core.signin.SignInByPassword;
+import dev.latchkey.core.signin.SignInBySecondFactor;
 import dev.latchkey.core.signin.SignIns;
 import dev.latchkey.core.token.profile.TokenProfiles;
 import dev.latchkey.core.token.signingkey.ListSigningKeys;
@@ -91,6 +93,8 @@ public record UseCases(
     CreateResetLink createResetLink,
     ResetPassword resetPassword,
     SignInByPassword signInByPassword,
+    SignInBySecondFactor signInBySecondFactor,
+    ProveAgain proveAgain,
     SignIns signIns,
     SendLink sendLink,
     RequestResetLink requestResetLink,

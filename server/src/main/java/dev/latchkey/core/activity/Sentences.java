@@ -46,6 +46,7 @@ final class Sentences {
               "operator.create-setup-link", "{actor} made the link that sets up the installation"),
           Map.entry("operator.reset-password", "{actor} set their password by a link"),
           Map.entry("portal.prove", "{actor} proved again who they are"),
+          Map.entry("portal.prove-password", "{actor} proved their password at the portal"),
           Map.entry("portal.sign-in", "{actor} signed in to the portal"),
           Map.entry("portal.sign-out", "{actor} signed out of the portal"),
           Map.entry("portal.sign-out-everywhere", "{actor} signed out of the portal everywhere"),

@@ -6,6 +6,7 @@ import dev.latchkey.core.user.UserId;
 import dev.latchkey.platform.crypto.SecretBytes;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.crypto.Totp;
+import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
 import dev.latchkey.platform.time.Time;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public final class AddTotp {
   /** How long a secret waits for its first code. */
   static final Duration PATIENCE = Duration.ofMinutes(15);
 
+  private final Database database;
   private final FactorChanges changes;
   private final TotpSecrets secrets;
   private final String issuer;
@@ -31,7 +33,9 @@ public final class AddTotp {
   /**
    * @param issuer what apps list the account under
    */
-  public AddTotp(FactorChanges changes, TotpSecrets secrets, String issuer, Time time) {
+  public AddTotp(
+      Database database, FactorChanges changes, TotpSecrets secrets, String issuer, Time time) {
+    this.database = database;
     this.changes = changes;
     this.secrets = secrets;
     this.issuer = issuer;
@@ -68,6 +72,19 @@ public final class AddTotp {
           store.putPending(tx, user, sealed, time.instant());
           return TotpSetup.of(secret, issuer, holder.username());
         });
+  }
+
+  /**
+   * The secret that waits for its first code, or else a new one: for a form that is shown again.
+   * Empty if not possible.
+   */
+  public Optional<TotpSetup> pendingOrBegin(Principal holder) {
+    UserId user = SecondFactors.userOf(holder);
+    Optional<byte[]> pending =
+        database.read(tx -> store.findPending(tx, user, time.instant().minus(PATIENCE)));
+    return pending.isPresent()
+        ? Optional.of(TotpSetup.of(secrets.read(user, pending.get()), issuer, holder.username()))
+        : begin(holder);
   }
 
   /**

@@ -35,9 +35,18 @@ public final class TotpSecrets {
    * @throws IllegalStateException if it was sealed for somebody else, or altered
    */
   Totp open(UserId user, byte[] sealed) {
+    return new Totp(read(user, sealed));
+  }
+
+  /**
+   * A sealed secret itself, to be shown once more.
+   *
+   * @throws IllegalStateException if it was sealed for somebody else, or altered
+   */
+  SecretBytes read(UserId user, byte[] sealed) {
     return cipher
         .open(sealed, associated(user))
-        .map(secret -> new Totp(SecretBytes.of(secret)))
+        .map(SecretBytes::of)
         .orElseThrow(() -> new IllegalStateException("a secret in the store does not open"));
   }
 

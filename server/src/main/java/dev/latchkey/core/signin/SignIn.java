@@ -23,6 +23,11 @@ public record SignIn(
     @Nullable String source,
     @Nullable String userAgent) {
 
+  /** This sign-in at another stage. */
+  SignIn at(SignInStage newStage) {
+    return new SignIn(id, user, newStage, createdAt, seenAt, provedAt, source, userAgent);
+  }
+
   /** Whether it opens the portal. */
   public boolean isComplete() {
     return stage == SignInStage.COMPLETE;

@@ -8,6 +8,7 @@ import dev.latchkey.core.authenticate.LoginVerdict;
 import dev.latchkey.core.authenticate.Refusal;
 import dev.latchkey.core.principal.Principal;
 import dev.latchkey.core.principal.PrincipalKind;
+import dev.latchkey.core.secondfactor.SecondFactors;
 import dev.latchkey.core.user.User;
 import dev.latchkey.core.user.UserDirectory;
 import dev.latchkey.core.user.UserId;
@@ -17,8 +18,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lets humans in to the portal by their password, and has them prove it again. Thread-safe. */
+/** Lets humans in to the portal by their password, as far as that suffices. Thread-safe. */
 public final class SignInByPassword {
+  /** What the audit log calls it when the portal opens. */
+  static final String SIGN_IN = "portal.sign-in";
+
   /** What the audit log says in the place of a dialect. */
   private static final String PORTAL = "portal";
 
@@ -28,13 +32,19 @@ public final class SignInByPassword {
   private final Database database;
   private final Authenticate authenticate;
   private final UserDirectory users;
+  private final SecondFactors factors;
   private final SignIns signIns;
 
   public SignInByPassword(
-      Database database, Authenticate authenticate, UserDirectory users, SignIns signIns) {
+      Database database,
+      Authenticate authenticate,
+      UserDirectory users,
+      SecondFactors factors,
+      SignIns signIns) {
     this.database = database;
     this.authenticate = authenticate;
     this.users = users;
+    this.factors = factors;
     this.signIns = signIns;
   }
 
@@ -53,7 +63,10 @@ public final class SignInByPassword {
     record Overloaded() implements Verdict {}
   }
 
-  /** Lets somebody in. Recorded as {@code portal.sign-in}. */
+  /**
+   * Lets somebody in: recorded as {@code portal.sign-in}, or, where more than a password is asked
+   * of them, as {@code portal.prove-password}.
+   */
   public Verdict signIn(String identifier, SecretText password, Origin origin) {
     return switch (authenticate.authenticate(login(identifier, password, origin))) {
       case LoginVerdict.Granted(Principal principal, var _, var _) -> begin(principal, origin);
@@ -61,36 +74,50 @@ public final class SignInByPassword {
     };
   }
 
-  private Verdict begin(Principal principal, Origin origin) {
-    User user = human(principal).orElseThrow();
-    Optional<SignedIn> begun =
+  /**
+   * Begins another sign-in for whoever has just chosen another password, which has ended the one
+   * that they were in. Empty if they are not active any more. Recorded as {@code portal.sign-in}.
+   */
+  public Optional<SignedIn> again(Visitor visitor, Origin origin) {
+    Optional<User> user = human(visitor.user().principal());
+    return user.flatMap(current ->
         database.write(tx ->
-            users.isUnchanged(tx, principal)
-                ? Optional.of(
-                    signIns.begin(tx, user, SignInStage.COMPLETE, "portal.sign-in", origin))
-                : Optional.empty());
-    return begun.isPresent()
-        ? new Verdict.Proved(begun.get())
-        : new Verdict.Refused(Refusal.WRONG_SECRET);
+            users.isUnchanged(tx, current.principal())
+                ? Optional.of(signIns.begin(tx, current, visitor.signIn().stage(), SIGN_IN, origin))
+                : Optional.empty()));
   }
 
-  /**
-   * Has whoever is signed in prove their password again. Recorded as {@code portal.prove}.
-   *
-   * @param token what opens the sign-in until now
-   */
-  public Verdict prove(Visitor visitor, SecretText token, SecretText password, Origin origin) {
+  /** Whether this is the password of whoever is signed in; empty if it is, else why not. */
+  Optional<Verdict> unlessProved(Visitor visitor, SecretText password, Origin origin) {
     Login login = login(visitor.user().username(), password, origin);
     return switch (authenticate.authenticate(login)) {
       case LoginVerdict.Granted(Principal principal, var _, var _) ->
           principal.id().equals(visitor.user().principal().id())
-              ? signIns
-                  .renew(visitor, token, SignInStage.COMPLETE, "portal.prove", origin)
-                  .<Verdict>map(Verdict.Proved::new)
-                  .orElseGet(() -> new Verdict.Refused(Refusal.WRONG_SECRET))
-              : new Verdict.Refused(Refusal.WRONG_SECRET);
-      case LoginVerdict verdict -> refusal(verdict);
+              ? Optional.empty()
+              : Optional.of(new Verdict.Refused(Refusal.WRONG_SECRET));
+      case LoginVerdict verdict -> Optional.of(refusal(verdict));
     };
+  }
+
+  private Verdict begin(Principal principal, Origin origin) {
+    User user = human(principal).orElseThrow();
+    SignInStage stage =
+        switch (factors.demand(principal)) {
+          case NOTHING -> SignInStage.COMPLETE;
+          case PROOF -> SignInStage.SECOND_FACTOR;
+          case ENROLMENT -> SignInStage.ENROLMENT;
+        };
+    Optional<SignedIn> begun =
+        database.write(tx ->
+            users.isUnchanged(tx, principal)
+                ? Optional.of(
+                    stage == SignInStage.COMPLETE
+                        ? signIns.begin(tx, user, stage, SIGN_IN, origin)
+                        : signIns.begin(tx, user, stage, "portal.prove-password", origin))
+                : Optional.empty());
+    return begun.isPresent()
+        ? new Verdict.Proved(begun.get())
+        : new Verdict.Refused(Refusal.WRONG_SECRET);
   }
 
   private static Verdict refusal(LoginVerdict verdict) {

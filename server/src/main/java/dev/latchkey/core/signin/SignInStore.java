@@ -83,6 +83,34 @@ public final class SignInStore {
         == 1;
   }
 
+  void keepChallenge(Tx tx, SignInId id, byte[] challenge) {
+    tx.handle()
+        .createUpdate("UPDATE sign_in SET challenge = :challenge WHERE id = :id")
+        .bind("id", id.toString())
+        .bind("challenge", challenge)
+        .execute();
+  }
+
+  /** What was kept, which nobody else gets. */
+  Optional<byte[]> takeChallenge(Tx tx, SignInId id) {
+    return tx.handle()
+        .createQuery("SELECT challenge FROM sign_in WHERE id = :id AND challenge IS NOT NULL")
+        .bind("id", id.toString())
+        .map((row, context) -> row.getBytes("challenge"))
+        .findOne()
+        .filter(challenge ->
+            tx.handle()
+                    .createUpdate(
+                        """
+                        UPDATE sign_in SET challenge = NULL
+                        WHERE id = :id AND challenge = :challenge
+                        """)
+                    .bind("id", id.toString())
+                    .bind("challenge", challenge)
+                    .execute()
+                == 1);
+  }
+
   void seen(Tx tx, SignInId id, Instant now) {
     tx.handle()
         .createUpdate("UPDATE sign_in SET seen_at = :now WHERE id = :id")

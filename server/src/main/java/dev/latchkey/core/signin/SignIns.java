@@ -10,6 +10,7 @@ import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.customer.Standing;
 import dev.latchkey.core.principal.AccountStatus;
+import dev.latchkey.core.secondfactor.SecondFactors;
 import dev.latchkey.core.user.User;
 import dev.latchkey.core.user.UserDirectory;
 import dev.latchkey.core.user.UserId;
@@ -19,6 +20,8 @@ import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
 import dev.latchkey.platform.time.Time;
+import dev.latchkey.platform.webauthn.Challenge;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +44,7 @@ public final class SignIns {
   private final SignInTokens tokens;
   private final UserDirectory users;
   private final CustomerDirectory customers;
+  private final SecondFactors factors;
   private final Randomness randomness;
   private final Time time;
 
@@ -55,6 +59,7 @@ public final class SignIns {
       KeyedDigest digest,
       UserDirectory users,
       CustomerDirectory customers,
+      SecondFactors factors,
       Randomness randomness,
       Time time) {
     this.config = config;
@@ -64,6 +69,7 @@ public final class SignIns {
     this.tokens = new SignInTokens(digest, randomness);
     this.users = users;
     this.customers = customers;
+    this.factors = factors;
     this.randomness = randomness;
     this.time = time;
   }
@@ -75,12 +81,15 @@ public final class SignIns {
    */
   SignedIn begin(Tx tx, User user, SignInStage stage, String action, Origin origin) {
     Instant now = time.instant().truncatedTo(MILLIS);
+    Instant tokensFrom = user.tokensFrom();
+    // Whoever has just changed their password goes on with this one.
+    Instant from = tokensFrom == null || now.isAfter(tokensFrom) ? now : tokensFrom;
     SignIn signIn =
         new SignIn(
             new SignInId(randomness.timeOrderedUuid(now)),
             user.id(),
             stage,
-            now,
+            from,
             now,
             now,
             origin.source(),
@@ -123,15 +132,28 @@ public final class SignIns {
     }
     Optional<User> user = human(signIn.user()).filter(found -> isOpenTo(signIn, found));
     return user.flatMap(found -> {
+      SignIn current = signIn.at(stage(signIn, found));
       boolean provedLately = now.isBefore(signIn.provedAt().plus(config.proof()));
       if (found.customer().isInstallation()) {
-        return Optional.of(new Visitor(signIn, found, null, provedLately));
+        return Optional.of(new Visitor(current, found, null, provedLately));
       }
       return customers
           .find(found.customer())
           .filter(customer -> isActive(customer, now))
-          .map(customer -> new Visitor(signIn, found, customer, provedLately));
+          .map(customer -> new Visitor(current, found, customer, provedLately));
     });
+  }
+
+  /**
+   * How far it has come by what is asked of its human now: a customer may have begun to want a
+   * second factor since, and somebody else who knows the password may have set one up.
+   */
+  private SignInStage stage(SignIn signIn, User user) {
+    return switch (factors.demand(user.principal())) {
+      case NOTHING -> signIn.stage();
+      case PROOF -> signIn.isComplete() ? SignInStage.COMPLETE : SignInStage.SECOND_FACTOR;
+      case ENROLMENT -> SignInStage.ENROLMENT;
+    };
   }
 
   private static boolean isActive(Customer customer, Instant now) {
@@ -185,6 +207,33 @@ public final class SignIns {
               before.userAgent());
       return Optional.of(new SignedIn(signIn, fresh));
     });
+  }
+
+  /** Keeps what a passkey of the human's is asked to sign, in the place of what it was before. */
+  public void keep(Visitor visitor, Challenge challenge) {
+    byte[] kept =
+        ByteBuffer.allocate(Long.BYTES + Challenge.LENGTH)
+            .putLong(time.instant().toEpochMilli())
+            .put(challenge.bytes())
+            .array();
+    database.write(tx -> {
+      store.keepChallenge(tx, visitor.signIn().id(), kept);
+      return null;
+    });
+  }
+
+  /** What was kept, which is answered by this and forgotten; empty if it was too long ago. */
+  public Optional<Challenge> take(Visitor visitor) {
+    Instant earliest = time.instant().minus(SignInConfig.HALFWAY);
+    return database
+        .write(tx -> store.takeChallenge(tx, visitor.signIn().id()))
+        .map(ByteBuffer::wrap)
+        .filter(kept -> !Instant.ofEpochMilli(kept.getLong()).isBefore(earliest))
+        .map(kept -> {
+          byte[] challenge = new byte[Challenge.LENGTH];
+          kept.get(challenge);
+          return Challenge.of(challenge);
+        });
   }
 
   /** Those of a human that are good now, newest first. */

@@ -27,6 +27,7 @@ public final class StaticAssets {
           "reference.js",
           "portal.css",
           "portal.js",
+          "passkeys.js",
           "htmx.min.js",
           "favicon.svg");
   private static final Map<String, String> TYPES =

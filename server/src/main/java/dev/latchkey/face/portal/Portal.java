@@ -41,6 +41,13 @@ public final class Portal {
   public static final Templates TEMPLATES = new StaticTemplates();
 
   static final String SIGN_IN = "/portal/sign-in";
+
+  /** Where the second factor is asked for. */
+  public static final String SECOND_FACTOR = "/portal/second-factor";
+
+  /** Where a second factor is set up by who has to. */
+  public static final String ENROLMENT = "/portal/enrol";
+
   private static final Logger LOG = LoggerFactory.getLogger(Portal.class);
 
   private final SignIns signIns;
@@ -123,8 +130,13 @@ public final class Portal {
   private void visit(Request request, Response response, PortalPage page) {
     SecretText token = Cookies.find(request, Cookies.Name.SIGN_IN).orElse(SecretText.of(""));
     Visitor visitor = token.reveal().isEmpty() ? null : visitor(token, page);
-    if (visitor == null || visitor.signIn().stage() != SignInStage.COMPLETE) {
-      Answer.seeOther(request, response, SIGN_IN + "?next=" + encoded(wanted(request)));
+    if (visitor == null) {
+      Answer.seeOther(request, response, SIGN_IN + next(request));
+      return;
+    }
+    SignInStage stage = visitor.signIn().stage();
+    if (!page.stages().contains(stage)) {
+      Answer.seeOther(request, response, wayOn(stage, request));
       return;
     }
     Form form = Form.empty();
@@ -182,10 +194,23 @@ public final class Portal {
     if (!page.permissions().isEmpty() && page.permissions().stream().noneMatch(visit::may)) {
       trouble(visit, Trouble.FORBIDDEN);
     } else if (page.needsProof() && !visit.provedLately()) {
-      visit.seeOther("/portal/prove?next=" + encoded(wanted(visit.request())));
+      visit.seeOther("/portal/prove" + next(visit.request()));
     } else {
       page.action().perform(visit);
     }
+  }
+
+  /** The one page that a sign-in leads to at a stage for which another is not. */
+  private static String wayOn(SignInStage stage, Request request) {
+    return switch (stage) {
+      case SECOND_FACTOR -> SECOND_FACTOR + next(request);
+      case ENROLMENT -> ENROLMENT + next(request);
+      case COMPLETE -> Guest.HOME;
+    };
+  }
+
+  private static String next(Request request) {
+    return "?next=" + encoded(wanted(request));
   }
 
   /** The page to go to once who asks has signed in, or proved who they are. */

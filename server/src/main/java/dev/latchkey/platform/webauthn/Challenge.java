@@ -8,7 +8,8 @@ import dev.latchkey.platform.crypto.Randomness;
  * @param text in base64url, as browsers write it, and as it may be kept
  */
 public record Challenge(String text) {
-  private static final int LENGTH = 32;
+  /** How many bytes it has. */
+  public static final int LENGTH = 32;
 
   public Challenge {
     if (Base64Url.decode(text).filter(bytes -> bytes.length == LENGTH).isEmpty()) {

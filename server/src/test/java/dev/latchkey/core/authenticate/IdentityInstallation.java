@@ -269,7 +269,7 @@ public final class IdentityInstallation implements AutoCloseable {
     secondFactor =
         new SecondFactorCases(
             factors,
-            new AddTotp(factorChanges, secrets, party.id(), time),
+            new AddTotp(database, factorChanges, secrets, party.id(), time),
             new RemoveTotp(factorChanges),
             new AddPasskey(database, factorChanges, party, randomness, time),
             new RenamePasskey(factorChanges),

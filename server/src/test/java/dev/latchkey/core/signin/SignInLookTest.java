@@ -35,6 +35,7 @@ class SignInLookTest {
             new KeyedDigest(SecretBytes.of(new byte[32])),
             installation.users,
             installation.customers,
+            installation.secondFactor.state(),
             installation.randomness,
             installation.time);
     signedIn =

@@ -32,6 +32,8 @@ class SignInTest {
   private final IdentityInstallation installation;
   private final SignIns signIns;
   private final SignInByPassword byPassword;
+  private final SignInBySecondFactor bySecondFactor;
+  private final ProveAgain proveAgain;
   private final Customer acme;
   private final User iris;
 
@@ -46,10 +48,20 @@ class SignInTest {
             new KeyedDigest(SecretBytes.of(new byte[32])),
             installation.users,
             installation.customers,
+            installation.secondFactor.state(),
             installation.randomness,
             installation.time);
     byPassword =
-        new SignInByPassword(database, installation.authenticate, installation.users, signIns);
+        new SignInByPassword(
+            database,
+            installation.authenticate,
+            installation.users,
+            installation.secondFactor.state(),
+            signIns);
+    bySecondFactor =
+        new SignInBySecondFactor(
+            installation.secondFactor.state(), installation.secondFactor.verify(), signIns);
+    proveAgain = new ProveAgain(byPassword, bySecondFactor, signIns);
     acme = installation.customer("Acme");
     iris = installation.user(acme, "iris", PASSWORD);
   }
@@ -150,11 +162,13 @@ class SignInTest {
     installation.time.advance(STEP);
     assertThat(visitor(first).provedLately()).isFalse();
 
-    assertThat(prove(first, "wrong horse"))
-        .isEqualTo(new SignInByPassword.Verdict.Refused(Refusal.WRONG_SECRET));
+    assertThat(prove(first, "wrong horse", ""))
+        .isEqualTo(
+            new ProveAgain.Verdict.PasswordRefused(
+                new SignInByPassword.Verdict.Refused(Refusal.WRONG_SECRET)));
     assertThat(visitor(first).provedLately()).isFalse();
 
-    SignedIn second = proved(prove(first, PASSWORD));
+    SignedIn second = proved(prove(first, PASSWORD, ""));
     assertThat(installation.lastEvent().action()).isEqualTo("portal.prove");
     assertThat(visitor(second).provedLately()).isTrue();
     assertThat(visitor(second).signIn().id()).isEqualTo(first.signIn().id());
@@ -258,9 +272,20 @@ class SignInTest {
     return signIns.find(signedIn.token()).orElseThrow();
   }
 
-  private SignInByPassword.Verdict prove(SignedIn signedIn, String password) {
-    return byPassword.prove(
-        visitor(signedIn), signedIn.token(), SecretText.of(password), SOMEWHERE);
+  private ProveAgain.Verdict prove(SignedIn signedIn, String password, String code) {
+    return proveAgain.byPassword(
+        visitor(signedIn),
+        signedIn.token(),
+        SecretText.of(password),
+        SecretText.of(code),
+        SOMEWHERE);
+  }
+
+  private static SignedIn proved(ProveAgain.Verdict verdict) {
+    return switch (verdict) {
+      case ProveAgain.Verdict.Proved(SignedIn signedIn) -> signedIn;
+      case ProveAgain.Verdict other -> throw new AssertionError(other);
+    };
   }
 
   private void changeStatus(StatusChange change) {

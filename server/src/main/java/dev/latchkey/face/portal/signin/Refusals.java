@@ -2,6 +2,7 @@ package dev.latchkey.face.portal.signin;
 
 import dev.latchkey.core.authenticate.Refusal;
 import dev.latchkey.core.signin.SignInByPassword;
+import dev.latchkey.core.signin.SignInBySecondFactor;
 import java.time.Duration;
 
 /** Why somebody was not let in, in words for them. */
@@ -21,18 +22,46 @@ final class Refusals {
     };
   }
 
-  static String tooMany(Duration retryAfter) {
+  static String tooMany(String what, Duration retryAfter) {
     long seconds = retryAfter.plusNanos(999_999_999).toSeconds();
-    return seconds < 90
-        ? "Too many wrong passwords. Try again in " + seconds + " seconds."
-        : "Too many wrong passwords. Try again in " + (seconds + 59) / 60 + " minutes.";
+    return "Too many wrong "
+        + what
+        + ". Try again in "
+        + (seconds < 90 ? seconds + " seconds." : (seconds + 59) / 60 + " minutes.");
+  }
+
+  /** The words for any verdict on a code but a proof. */
+  static String ofCode(SignInBySecondFactor.Verdict verdict) {
+    return of(
+        verdict,
+        "That code is wrong, or was used before. Type the one that your app shows now, or a"
+            + " recovery code that you have not used.");
+  }
+
+  /** The words for any verdict on a passkey but a proof. */
+  static String ofPasskey(SignInBySecondFactor.Verdict verdict) {
+    return of(verdict, "That passkey did not work here. Try again, or use another way.");
+  }
+
+  private static String of(SignInBySecondFactor.Verdict verdict, String wrong) {
+    return switch (verdict) {
+      case SignInBySecondFactor.Verdict.Wrong() -> wrong;
+      case SignInBySecondFactor.Verdict.Throttled(Duration retryAfter) ->
+          tooMany("codes", retryAfter);
+      case SignInBySecondFactor.Verdict.Locked() ->
+          "Too many wrong codes from many places, so none are looked at for a while. Use a passkey,"
+              + " try again later, or have an owner or admin reset your second factor.";
+      case SignInBySecondFactor.Verdict.Over() -> "Your sign-in has ended. Sign in again.";
+      case SignInBySecondFactor.Verdict.Proved _ -> throw new IllegalArgumentException("a proof");
+    };
   }
 
   /** The words for any verdict but a proof. */
   static String of(SignInByPassword.Verdict verdict) {
     return switch (verdict) {
       case SignInByPassword.Verdict.Refused(Refusal reason) -> of(reason);
-      case SignInByPassword.Verdict.Throttled(Duration retryAfter) -> tooMany(retryAfter);
+      case SignInByPassword.Verdict.Throttled(Duration retryAfter) ->
+          tooMany("passwords", retryAfter);
       case SignInByPassword.Verdict.Overloaded() ->
           "Too many people sign in right now. Try again in a few seconds.";
       case SignInByPassword.Verdict.Proved _ -> throw new IllegalArgumentException("a proof");
