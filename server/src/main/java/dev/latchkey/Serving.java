@@ -15,6 +15,10 @@ import dev.latchkey.face.health.HealthRoutes;
 import dev.latchkey.face.management.ManagementApi;
 import dev.latchkey.face.management.ManagementRoutes;
 import dev.latchkey.face.portal.Portal;
+import dev.latchkey.face.portal.account.AccountPages;
+import dev.latchkey.face.portal.account.FactorPages;
+import dev.latchkey.face.portal.account.OwnSignInPages;
+import dev.latchkey.face.portal.account.RequirementPages;
 import dev.latchkey.face.portal.activity.ActivityPages;
 import dev.latchkey.face.portal.apikeys.ApiKeyPages;
 import dev.latchkey.face.portal.apikeys.CreateKeyPages;
@@ -191,6 +195,10 @@ final class Serving implements AutoCloseable {
             new ProofPages(useCases),
             new SecondFactorPages(useCases),
             new EnrolmentPages(useCases),
+            new AccountPages(useCases),
+            new FactorPages(useCases),
+            new OwnSignInPages(useCases),
+            new RequirementPages(useCases),
             new OverviewPages(useCases, mintPages),
             new UserListPage(useCases),
             new UserPages(useCases),

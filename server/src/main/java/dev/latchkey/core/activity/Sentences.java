@@ -39,6 +39,7 @@ final class Sentences {
           Map.entry("manage", "{actor} used the management API"),
           Map.entry("master-key.rotate", "{actor} rotated the master key"),
           Map.entry("me", "{actor} looked after their own account"),
+          Map.entry("operator.change-password", "{actor} changed their password"),
           Map.entry("operator.create", "{actor} made the operator {target}"),
           Map.entry(
               "operator.create-reset-link", "{actor} made a link for {target} to set a password"),

@@ -1,7 +1,6 @@
 package dev.latchkey.core.authenticate;
 
 import dev.latchkey.core.audit.Origin;
-import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.core.user.InvalidField;
 import dev.latchkey.core.user.SetPassword;
 import dev.latchkey.core.user.User;
@@ -13,15 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Changes a user's own password. Whoever asks has to know the present one: the proof is a login
- * like any other, so that guessing here is delayed, counted and recorded as it is there.
+ * Changes the own password of a user or an operator. Whoever asks has to know the present one: the
+ * proof is a login like any other, so that guessing here is delayed, counted and recorded as it is
+ * there.
  */
 public final class ChangePassword {
 
   /** What the audit log calls the dialect of a wrong present password. */
   private static final String DIALECT = "change-password";
-
-  private static final Set<PrincipalKind> USERS = EnumSet.of(PrincipalKind.USER);
 
   /** Whatever the reason, the answer is one, and so each counts as a wrong password. */
   private static final Set<Refusal> MASKED = EnumSet.allOf(Refusal.class);
@@ -53,8 +51,8 @@ public final class ChangePassword {
   }
 
   /**
-   * Changes the password of {@code user}. Recorded as {@code user.change-password}; a wrong present
-   * password as a refused login.
+   * Changes the password of {@code user}. Recorded as {@code user.change-password}, or {@code
+   * operator.change-password}; a wrong present password as a refused login.
    */
   public Verdict change(User user, SecretText present, SecretText chosen, Origin origin) {
     Optional<InvalidField> violation = setPassword.violation(user, chosen);
@@ -63,7 +61,11 @@ public final class ChangePassword {
     }
     Login proof =
         new Login(
-            new Credential.Password(user.username(), present), USERS, MASKED, DIALECT, origin);
+            new Credential.Password(user.username(), present),
+            Set.of(user.principal().id().kind()),
+            MASKED,
+            DIALECT,
+            origin);
     return switch (authenticate.authenticate(proof)) {
       case LoginVerdict.Granted _ -> set(user, chosen, origin);
       case LoginVerdict.Refused _ -> new Verdict.WrongPassword();

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a user change what they are called and where they get mail. A username stays what it is.
- * What others may change of them, {@link ChangeUser} does.
+ * Lets a user or an operator change what they are called and where they get mail. A username stays
+ * what it is. What others may change of them, {@link ChangeUser} does.
  */
 public final class ChangeProfile {
 
@@ -54,14 +54,14 @@ public final class ChangeProfile {
     /** Somebody else in the installation has the address, ignoring case. */
     record EmailTaken() implements Verdict {}
 
-    /** The customer has no such user. */
+    /** The customer has no such user, or the installation no such operator. */
     record NotFound() implements Verdict {}
   }
 
   /**
-   * Changes a user of {@code customer}. Recorded as {@code user.change-profile}, with what changed
-   * but not from what to what. A link to choose a password ends with the address that it may have
-   * been sent to.
+   * Changes a user of {@code customer}, or an operator of the installation. Recorded as {@code
+   * user.change-profile}, with what changed but not from what to what. A link to choose a password
+   * ends with the address that it may have been sent to.
    *
    * @param fullName null leaves it as it is
    * @param email null leaves it as it is
@@ -90,7 +90,11 @@ public final class ChangeProfile {
     // The change's number is taken before the row is read: whoever changes the same user elsewhere
     // waits here.
     changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
-    Optional<User> found = store.find(tx, customer, id);
+    Optional<User> found =
+        store
+            .findCredential(tx, id)
+            .map(UserCredential::user)
+            .filter(user -> user.customer().equals(customer));
     if (found.isEmpty() || found.get().isErased()) {
       return new Verdict.NotFound();
     }

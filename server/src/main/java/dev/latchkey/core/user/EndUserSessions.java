@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Ends every session and token that a user has now, unless its token profile lets tokens outlive
- * even a deactivation; the user's keys go on, without the sessions that they had.
+ * Ends every session and token that a user or an operator has now, unless its token profile lets
+ * tokens outlive even a deactivation; the user's keys go on, without the sessions that they had.
  */
 public final class EndUserSessions {
 
@@ -42,7 +42,10 @@ public final class EndUserSessions {
     this.time = time;
   }
 
-  /** Ends them; false if the customer has no such user. Recorded as {@code user.end-sessions}. */
+  /**
+   * Ends them; false if the customer has no such user, or the installation no such operator.
+   * Recorded as {@code user.end-sessions}.
+   */
   public boolean end(CustomerId customer, UserId id, Actor actor, Origin origin) {
     return database.write(tx -> end(tx, customer, id, actor, origin));
   }
@@ -52,18 +55,22 @@ public final class EndUserSessions {
     // elsewhere waits here.
     changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
     store.lock(tx, id);
-    Optional<User> found = store.find(tx, customer, id);
+    Optional<User> found =
+        store
+            .findCredential(tx, id)
+            .map(UserCredential::user)
+            .filter(user -> user.customer().equals(customer));
     if (found.isEmpty()) {
       return false;
     }
     Instant now = time.instant();
     User before = found.get();
     store.updateStatus(tx, before.with(before.status(), TokenCut.after(now)));
-    endSessions.ofPrincipalAndKeys(tx, id.principalId());
+    endSessions.ofPrincipalAndKeys(tx, before.principal().id());
     audit.append(
         tx,
         AuditEvent.of(now, actor, "user.end-sessions", AuditEvent.OK, origin)
-            .withTarget(id.principalId().toString())
+            .withTarget(before.principal().id().toString())
             .withCustomer(customer));
     return true;
   }

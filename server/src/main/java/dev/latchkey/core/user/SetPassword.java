@@ -15,8 +15,8 @@ import dev.latchkey.platform.time.Time;
 import java.util.Optional;
 
 /**
- * Sets the password of a user who has just proved to know the present one; see {@code
- * core.authenticate.ChangePassword}, which sees to that.
+ * Sets the password of a user or an operator who has just proved to know the present one; see
+ * {@code core.authenticate.ChangePassword}, which sees to that.
  */
 public final class SetPassword {
 
@@ -62,7 +62,8 @@ public final class SetPassword {
 
   /**
    * Sets a password that has no {@link #violation}, and ends every token, session and reset link
-   * from before. Recorded as {@code user.change-password}, done by the user.
+   * from before. Recorded as {@code user.change-password}, or {@code operator.change-password},
+   * done by themselves.
    */
   public Verdict set(User user, SecretText chosen, Origin origin) {
     Optional<SecretText> hash = hashing.hash(chosen).map(SecretText::of);
@@ -74,16 +75,18 @@ public final class SetPassword {
   private Verdict set(Tx tx, User user, SecretText hash, Origin origin) {
     changes.record(tx, UserDirectory.USER_CHANGED, user.id().toString());
     store.lock(tx, user.id());
-    Optional<Human> human = store.findHuman(tx, user.customer(), user.id());
+    Optional<Human> human =
+        store.findHuman(tx, user.isOperator() ? null : user.customer(), user.id());
     if (human.isEmpty()) {
       return new Verdict.NotFound();
     }
-    Actor themselves = Actor.of(user.id().principalId());
+    Actor themselves = Actor.of(user.principal().id());
+    String action = human.get().action("change-password");
     replacePassword.replace(
         tx,
         human.get(),
         hash,
-        AuditEvent.of(time.instant(), themselves, "user.change-password", AuditEvent.OK, origin));
+        AuditEvent.of(time.instant(), themselves, action, AuditEvent.OK, origin));
     return new Verdict.Changed();
   }
 }

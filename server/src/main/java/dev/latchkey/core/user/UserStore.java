@@ -297,10 +297,10 @@ public final class UserStore {
             """
             UPDATE user_account
             SET full_name = :fullName, email = :email, email_key = :emailKey
-            WHERE id = :id AND customer_id = :customer
+            WHERE id = :id AND COALESCE(customer_id, '') = :customer
             """)
         .bind("id", user.id().toString())
-        .bind("customer", user.customer().toString())
+        .bind("customer", user.isOperator() ? "" : user.customer().toString())
         .bind("fullName", user.fullName())
         .bind("email", user.email())
         .bind("emailKey", key(user.email()))
@@ -336,10 +336,10 @@ public final class UserStore {
             """
             UPDATE user_account
             SET status = :status, tokens_from = :tokensFrom
-            WHERE id = :id AND customer_id = :customer
+            WHERE id = :id AND COALESCE(customer_id, '') = :customer
             """)
         .bind("id", user.id().toString())
-        .bind("customer", user.customer().toString())
+        .bind("customer", user.isOperator() ? "" : user.customer().toString())
         .bind("status", user.status().label())
         .bindByType("tokensFrom", user.tokensFrom(), Instant.class)
         .execute();

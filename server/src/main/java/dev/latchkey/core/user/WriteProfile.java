@@ -47,12 +47,12 @@ final class WriteProfile {
     }
     store.updateProfile(tx, after);
     if (moved) {
-      invitations.cancel(tx, after.id().principalId());
+      invitations.cancel(tx, after.principal().id());
     }
     audit.append(
         tx,
         AuditEvent.of(time.instant(), actor, "user.change-profile", AuditEvent.OK, origin)
-            .withTarget(after.id().principalId().toString())
+            .withTarget(after.principal().id().toString())
             .withCustomer(after.customer())
             .withData(data(moved, renamed)));
     return true;

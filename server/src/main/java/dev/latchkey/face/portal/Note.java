@@ -14,6 +14,17 @@ public enum Note {
   SIGNED_OUT("signed-out", "You are signed out."),
   SIGNED_OUT_EVERYWHERE("signed-out-everywhere", "You are signed out everywhere."),
   SIGN_IN_ENDED("sign-in-ended", "That browser is signed out."),
+  PASSKEY_ADDED("passkey-added", "Your passkey is set up."),
+  PASSKEY_RENAMED("passkey-renamed", "Your passkey has its new name."),
+  PASSKEY_REMOVED("passkey-removed", "Your passkey is removed. Delete it on your device, too."),
+  APP_ADDED("app-added", "Your authenticator app is set up."),
+  APP_REMOVED("app-removed", "Your authenticator app is not asked for any more."),
+  SECOND_FACTOR_REQUIRED(
+      "second-factor-required", "From now on, everybody has to have a second factor."),
+  SECOND_FACTOR_OPTIONAL(
+      "second-factor-optional", "From now on, everybody chooses whether to have a second factor."),
+  SECOND_FACTOR_RESET(
+      "second-factor-reset", "The second factor is reset. The password alone lets them in."),
   USER_CHANGED("user-changed", "The user is changed."),
   USER_ERASED("user-erased", "The user is erased."),
   SESSION_ENDED("session-ended", "The session has ended, and its token with it."),

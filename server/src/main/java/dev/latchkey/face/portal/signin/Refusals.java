@@ -6,7 +6,7 @@ import dev.latchkey.core.signin.SignInBySecondFactor;
 import java.time.Duration;
 
 /** Why somebody was not let in, in words for them. */
-final class Refusals {
+public final class Refusals {
   private static final String WRONG = "That username and password do not go together.";
 
   private Refusals() {}
@@ -22,7 +22,8 @@ final class Refusals {
     };
   }
 
-  static String tooMany(String what, Duration retryAfter) {
+  /** What is said after too many wrong ones of something. */
+  public static String tooMany(String what, Duration retryAfter) {
     long seconds = retryAfter.plusNanos(999_999_999).toSeconds();
     return "Too many wrong "
         + what

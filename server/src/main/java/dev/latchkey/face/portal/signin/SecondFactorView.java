@@ -1,5 +1,7 @@
 package dev.latchkey.face.portal.signin;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param next where they want to go
  */
 public record SecondFactorView(
-    @Nullable String options, boolean app, boolean recovery, boolean byRecovery, String next) {}
+    @Nullable String options, boolean app, boolean recovery, boolean byRecovery, String next) {
+
+  /** Where they want to go, as a query names it. */
+  public String nextInQuery() {
+    return URLEncoder.encode(next, StandardCharsets.UTF_8);
+  }
+}

@@ -12,6 +12,7 @@ import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.StatusChange;
 import dev.latchkey.core.role.Permission;
 import dev.latchkey.core.role.Role;
+import dev.latchkey.core.secondfactor.ResetSecondFactor;
 import dev.latchkey.core.user.ChangeUser;
 import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.EraseUser;
@@ -98,6 +99,14 @@ public final class UserPages implements PortalPage.Pages {
             this::askToEndSessions,
             Permission.SESSIONS_REVOKE),
         post(PATH + "/end-sessions", this::owner, this::endSessions, Permission.SESSIONS_REVOKE),
+        get(PATH + "/reset-second-factor", this::owner, this::askToReset, Permission.USERS_WRITE)
+            .afterProof(),
+        post(
+                PATH + "/reset-second-factor",
+                this::owner,
+                this::resetSecondFactor,
+                Permission.USERS_WRITE)
+            .afterProof(),
         get(PATH + "/erase", this::owner, this::askToErase, Permission.USERS_WRITE).afterProof(),
         post(PATH + "/erase", this::owner, this::erase, Permission.USERS_WRITE).afterProof());
   }
@@ -132,6 +141,7 @@ public final class UserPages implements PortalPage.Pages {
         user.role(),
         user.status().label(),
         user.apiEnabled(),
+        !useCases.secondFactor().state().of(user.id()).isEmpty(),
         user.createdAt(),
         useCases.usage().lastUses(List.of(principal)).get(principal),
         useCases.usage().callsInLastDay(user.customer(), principal),
@@ -303,6 +313,34 @@ public final class UserPages implements PortalPage.Pages {
     boolean _ =
         useCases.endUserSessions().end(user.customer(), user.id(), visit.actor(), visit.origin());
     visit.seeOther(Note.SESSIONS_ENDED.at("/portal/users/" + user.id()));
+  }
+
+  private void askToReset(Visit visit) {
+    UserView user = view(visit, named(visit));
+    visit.show(
+        Portal.TEMPLATES.confirm(
+            visit.frame("Reset the second factor?", Place.USERS),
+            new Question(
+                "Reset the second factor?",
+                "The passkeys, the authenticator app and the recovery codes of "
+                    + user.name()
+                    + " are removed. Make sure that it is them who ask: the password alone then"
+                    + " lets them in.",
+                user.path() + "/reset-second-factor",
+                "Reset it",
+                true,
+                user.path(),
+                null)));
+  }
+
+  private void resetSecondFactor(Visit visit) {
+    User user = named(visit);
+    switch (useCases.secondFactor().reset().reset(visit.authority(), user.id(), visit.origin())) {
+      case ResetSecondFactor.Verdict.Reset _, ResetSecondFactor.Verdict.Unchanged _ ->
+          visit.seeOther(Note.SECOND_FACTOR_RESET.at("/portal/users/" + user.id()));
+      case ResetSecondFactor.Verdict.MoreThanHeld() -> visit.show(422, page(visit, MORE_THAN_HELD));
+      case ResetSecondFactor.Verdict.NotFound() -> visit.seeOther(UserListPage.PATH);
+    }
   }
 
   private void askToErase(Visit visit) {

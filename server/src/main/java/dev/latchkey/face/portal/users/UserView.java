@@ -19,6 +19,7 @@ public record UserView(
     String role,
     String status,
     boolean apiEnabled,
+    boolean secondFactor,
     Instant createdAt,
     @Nullable Instant lastUsedAt,
     long callsInLastDay,
