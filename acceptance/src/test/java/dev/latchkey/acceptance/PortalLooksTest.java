@@ -66,6 +66,13 @@ class PortalLooksTest {
             "/portal/api-users/" + people.caller().id(),
             "/portal/api-users/" + people.caller().id() + "/deactivate",
             "/portal/api-users/" + people.caller().id() + "/rotate",
+            "/portal/account",
+            "/portal/account/email",
+            "/portal/account/password",
+            "/portal/account/passkeys/new",
+            "/portal/account/app",
+            "/portal/account/sign-out-everywhere",
+            "/portal/account/required-second-factor",
             "/portal/prove",
             "/portal/nothing"));
   }

@@ -56,7 +56,7 @@ public final class Browser implements AutoCloseable {
   /** A browser for the pages of a server; without Chromium the test is skipped. */
   public static Browser on(Server server) {
     assumeTrue(Files.isExecutable(CHROMIUM), "there is no Chromium at " + CHROMIUM);
-    return new Browser(server.http().base());
+    return new Browser(server.pages());
   }
 
   /** A new window on a page. */

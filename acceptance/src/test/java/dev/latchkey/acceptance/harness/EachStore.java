@@ -89,7 +89,7 @@ final class EachStore implements ClassTemplateInvocationContextProvider {
 
     private Server server() {
       if (server == null) {
-        server = latchkey().start();
+        server = wanted.named() ? latchkey().startNamed() : latchkey().start();
       }
       return server;
     }

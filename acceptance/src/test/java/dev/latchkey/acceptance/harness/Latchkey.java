@@ -2,6 +2,8 @@ package dev.latchkey.acceptance.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,6 +146,22 @@ public record Latchkey(
     Server server = launch(flags);
     server.awaitReady();
     return server;
+  }
+
+  /** Starts a server whose public URL is {@code http://localhost} with its port. */
+  public Server startNamed() {
+    int port = freePort();
+    String url = "http://localhost:" + port;
+    Server server = with("LATCHKEY_PUBLIC_URL", url).start("--port", Integer.toString(port));
+    return server.reachedAt(URI.create(url));
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts a server process on a free port, without waiting for it. */

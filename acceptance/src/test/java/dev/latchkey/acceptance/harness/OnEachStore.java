@@ -22,6 +22,12 @@ public @interface OnEachStore {
   /** The configuration file, in YAML. */
   String configuration() default "";
 
+  /**
+   * Whether its pages are reached by a name, {@code localhost}, as its public URL says: browsers
+   * bind passkeys to names, never to addresses.
+   */
+  boolean named() default false;
+
   /** Whether the store starts out with the {@link Population} rather than empty. */
   boolean populated() default true;
 }

@@ -27,6 +27,7 @@ public final class Server implements AutoCloseable {
   private final Path stderr;
   private final boolean describesItself;
   private volatile @Nullable Http http;
+  private volatile @Nullable URI pages;
 
   private Server(Process process, Path stdout, Path stderr, boolean describesItself) {
     this.process = process;
@@ -75,6 +76,18 @@ public final class Server implements AutoCloseable {
   /** Speaks to the port that the server named when it became ready. */
   public Http http() {
     return Objects.requireNonNull(http, "not ready");
+  }
+
+  /** The same, whose pages are asked for at this URL. */
+  Server reachedAt(URI url) {
+    pages = url;
+    return this;
+  }
+
+  /** Where browsers ask for its pages. */
+  URI pages() {
+    URI named = pages;
+    return named == null ? http().base() : named;
   }
 
   /** A {@code rebelcore} login. */
