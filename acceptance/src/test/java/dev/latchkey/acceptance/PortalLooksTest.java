@@ -73,6 +73,13 @@ class PortalLooksTest {
             "/portal/account/app",
             "/portal/account/sign-out-everywhere",
             "/portal/account/required-second-factor",
+            "/portal/api-keys",
+            "/portal/api-keys/new",
+            "/portal/sessions",
+            "/portal/roles",
+            "/portal/roles/new",
+            "/portal/roles/owner",
+            "/portal/activity",
             "/portal/prove",
             "/portal/nothing"));
   }

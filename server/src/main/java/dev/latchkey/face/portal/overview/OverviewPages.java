@@ -101,7 +101,7 @@ public final class OverviewPages implements PortalPage.Pages {
     String name = credential.name();
     return new OverviewView.Item(
         apiUser,
-        (apiUser ? "/portal/api-users/" : "/portal/api-keys/") + credential.id().uuid(),
+        apiUser ? "/portal/api-users/" + credential.id().uuid() : "/portal/api-keys",
         name == null ? credential.text() : name,
         credential.text(),
         credential.lastUsedAt(),
