@@ -7,6 +7,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.latchkey.acceptance.harness.Account;
+import dev.latchkey.acceptance.harness.Browser;
 import dev.latchkey.acceptance.harness.Latchkey;
 import dev.latchkey.acceptance.harness.OnEachStore;
 import dev.latchkey.acceptance.harness.Population;
@@ -111,6 +112,7 @@ class PortalMintingTest {
     String username = page.locator("#minted-username").textContent().strip();
     String password = page.locator("#minted-password").textContent().strip();
     assertThat(password).matches("[A-Za-z0-9]{48}");
+    Browser.picture(page, "minted");
 
     Download download = page.waitForDownload(() -> page.locator("[data-download]").click());
     assertThat(download.suggestedFilename()).endsWith(".env");

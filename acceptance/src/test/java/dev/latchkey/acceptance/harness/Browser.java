@@ -100,15 +100,24 @@ public final class Browser implements AutoCloseable {
    * @param parts as selectors; a page of hundreds of like parts takes axe half a minute
    */
   public static void assertAccessible(Page page, String... parts) {
+    assertAccessible(page, GRAVE, parts);
+  }
+
+  /** Holds the whole page to every rule of accessibility that axe knows. */
+  public static void assertFlawless(Page page) {
+    assertAccessible(page, List.of("minor", "moderate", "serious", "critical"), "body");
+  }
+
+  private static void assertAccessible(Page page, List<String> impacts, String... parts) {
     page.evaluate(axe());
     Object found =
         page.evaluate(
             """
-            async ([grave, parts]) => (await axe.run(parts, {resultTypes: ['violations']})).violations
-              .filter((each) => grave.includes(each.impact))
+            async ([impacts, parts]) => (await axe.run(parts, {resultTypes: ['violations']})).violations
+              .filter((each) => impacts.includes(each.impact))
               .map((each) => each.id + ': ' + each.nodes.slice(0, 3).map((node) => node.html).join(' | '))
             """,
-            List.of(GRAVE, List.of(parts)));
+            List.of(impacts, List.of(parts)));
     assertThat((List<?>) Objects.requireNonNull(found)).as("of %s", page.url()).isEmpty();
   }
 

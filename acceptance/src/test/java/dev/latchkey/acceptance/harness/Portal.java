@@ -60,9 +60,9 @@ public final class Portal implements AutoCloseable {
     page.locator("button", new Page.LocatorOptions().setHasText("Sign in")).click();
   }
 
-  /** Holds the whole page to the rules of accessibility, and to the width of its screen. */
+  /** Holds the whole page to every rule of accessibility, and to the width of its screen. */
   public static void assertGood(Page page, Screen screen) {
-    Browser.assertAccessible(page, "body");
+    Browser.assertFlawless(page);
     assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
         .as("width of %s", page.url())
         .isEqualTo(screen.width());
