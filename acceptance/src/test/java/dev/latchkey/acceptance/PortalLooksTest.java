@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.latchkey.acceptance.harness.Account;
 import dev.latchkey.acceptance.harness.Browser;
+import dev.latchkey.acceptance.harness.Latchkey;
 import dev.latchkey.acceptance.harness.OnEachStore;
 import dev.latchkey.acceptance.harness.Population;
 import dev.latchkey.acceptance.harness.Portal;
@@ -25,10 +26,12 @@ class PortalLooksTest {
   private static final List<String> OPEN =
       List.of("/portal/sign-in", "/portal/forgotten", "/invitation", "/reset", "/setup");
 
+  private final Latchkey latchkey;
   private final Population people;
   private final Portal portal;
 
-  PortalLooksTest(Server server, Population people) {
+  PortalLooksTest(Server server, Latchkey latchkey, Population people) {
+    this.latchkey = latchkey;
     this.people = people;
     this.portal = new Portal(server);
   }
@@ -82,6 +85,28 @@ class PortalLooksTest {
             "/portal/activity",
             "/portal/prove",
             "/portal/nothing"));
+  }
+
+  @Test
+  void pagesOfOperators_areGood() {
+    String customer =
+        "/portal/customers/" + latchkey.ask("customer", "create", "Looked At").get("id").asString();
+    latchkey.ask("resource-server", "create", "looked at");
+    lookAround(
+        people.operator(),
+        "operator",
+        List.of(
+            "/portal/customers",
+            "/portal/customers?q=nobody-is-called-so",
+            "/portal/customers/new",
+            customer,
+            customer + "/subscription",
+            "/portal/signing-keys",
+            "/portal/signing-keys/profiles/rebelcore/rotate",
+            "/portal/dialects",
+            "/portal/resource-servers",
+            "/portal/resource-servers/new",
+            "/portal/health"));
   }
 
   private void lookAround(Account account, String name, List<String> paths) {

@@ -63,6 +63,27 @@ class AuditSealerTest {
   }
 
   @Test
+  void whatWaitsForItsSeal_isTold_andSinceWhen() {
+    ShowSealing show = new ShowSealing(audit.database);
+    assertThat(show.now()).isEqualTo(new Sealing(numbers(0, 0), numbers(0, 0), null, null));
+
+    audit.appendEvents(2);
+    audit.recordCalls(3);
+    assertThat(show.now())
+        .isEqualTo(new Sealing(numbers(2, 1), numbers(0, 0), null, AuditFixture.NOW.plusMillis(1)));
+    assertThat(show.now().eventsBehind()).isEqualTo(2);
+    assertThat(show.now().batchesBehind()).isEqualTo(1);
+
+    audit.sealer.seal();
+    assertThat(show.now())
+        .isEqualTo(new Sealing(numbers(2, 1), numbers(2, 1), audit.time.instant(), null));
+  }
+
+  private static LogNumbers numbers(long event, long batch) {
+    return new LogNumbers(event, batch);
+  }
+
+  @Test
   void closing_sealsTheRest_andGivesUpTheLease() {
     AuditSealer other = audit.sealer(audit.database, "other");
     audit.appendEvents(1);

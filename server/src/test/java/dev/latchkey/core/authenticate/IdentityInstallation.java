@@ -69,6 +69,7 @@ import dev.latchkey.core.usage.UsageRecorder;
 import dev.latchkey.core.user.ChangeProfile;
 import dev.latchkey.core.user.ChangeUser;
 import dev.latchkey.core.user.CreateOperator;
+import dev.latchkey.core.user.CreateOwnedCustomer;
 import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.CreateUser;
 import dev.latchkey.core.user.EndRoleLinks;
@@ -151,6 +152,7 @@ public final class IdentityInstallation implements AutoCloseable {
 
   public final UserDirectory users;
   public final CreateUser createUser;
+  public final CreateOwnedCustomer createOwnedCustomer;
   public final RegisterUser registerUser;
   public final ChangeProfile changeProfile;
   public final ChangeUser changeUser;
@@ -278,6 +280,18 @@ public final class IdentityInstallation implements AutoCloseable {
             new VerifySecondFactor(
                 database, audit, throttle, secrets, recoveryCodes, party, randomness, time),
             new ResetSecondFactor(database, audit, users, roles, factorChanges, time));
+    createOwnedCustomer =
+        new CreateOwnedCustomer(
+            database,
+            changes,
+            audit,
+            userStore,
+            createCustomer,
+            invitations,
+            randomness,
+            time,
+            apiUserConfig,
+            PUBLIC_URL);
     registerUser =
         new RegisterUser(
             new RegistrationConfig(true, TRIAL),

@@ -11,6 +11,7 @@ import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.OnEveryDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -133,6 +134,37 @@ class CustomersTest {
     assertThat(installation.customers.all().page(null, 2)).containsExactly(newest, middle);
     assertThat(installation.customers.all().page(middle.position(), 2)).containsExactly(oldest);
     assertThat(installation.customers.all().page(oldest.position(), 2)).isEmpty();
+  }
+
+  @Test
+  void search_findsNames_ignoringCase_andItsWildcardsStandForThemselves() {
+    Customer street = installation.customer("Straße 1");
+    Customer percent = installation.customer("100 % Ltd");
+    installation.customer("Acme_1");
+
+    assertThat(found(null, "STRASSE")).containsExactly(street);
+    assertThat(found(null, "%")).containsExactly(percent);
+    assertThat(found(null, "e_")).extracting(Customer::name).containsExactly("Acme_1");
+    assertThat(found(null, "nobody")).isEmpty();
+  }
+
+  @Test
+  void search_isBySubscription_andBothTogether() {
+    Customer acme = installation.customer("Acme");
+    Customer other = installation.customer("Other");
+    Customer trial =
+        installation.customer(
+            "Acme Trial",
+            Subscription.trialUntil(installation.time.instant().plus(Duration.ofDays(1))));
+    set(other.id(), SubscriptionStatus.SUSPENDED, null);
+
+    assertThat(found(SubscriptionStatus.ACTIVE, null)).containsExactly(acme);
+    assertThat(found(SubscriptionStatus.TRIAL, "acme")).containsExactly(trial);
+    assertThat(found(SubscriptionStatus.SUSPENDED, "acme")).isEmpty();
+  }
+
+  private List<Customer> found(@Nullable SubscriptionStatus status, @Nullable String text) {
+    return installation.customers.matching(new CustomerFilter(status, text)).page(null, 10);
   }
 
   private CreateCustomer.Verdict create(String name) {

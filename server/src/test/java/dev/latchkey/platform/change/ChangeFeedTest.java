@@ -102,6 +102,17 @@ class ChangeFeedTest {
   }
 
   @Test
+  void lastGoodPoll_isTold_onceThereIsOne() {
+    ChangeFeed late = new ChangeFeed(database, time, CONFIG);
+    assertThat(late.sinceLastGoodPoll()).isEmpty();
+
+    late.poll();
+    time.advance(Duration.ofMillis(1_500));
+
+    assertThat(late.sinceLastGoodPoll()).contains(Duration.ofMillis(1_500));
+  }
+
+  @Test
   void manyChanges_areAllHeardInOnePoll() {
     int count = 2 * ChangeStore.STEP + 1;
     database.write(tx -> {

@@ -31,6 +31,8 @@ class MetricsTest {
       metrics.gauge("waiting", "Waiting", waiting::sum);
       waiting.add(2);
       assertThat(metrics.scrape()).contains("waiting 2.0");
+      assertThat(metrics.gaugeValue("waiting")).hasValue(2);
+      assertThat(metrics.gaugeValue("nothing")).isEmpty();
     }
   }
 
