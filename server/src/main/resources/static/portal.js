@@ -2,6 +2,11 @@
 
 document.documentElement.classList.add("scripted");
 
+// A task that is a page by itself, and not in the dialog, sends its form like any page.
+for (const form of document.querySelectorAll("main #task form[hx-target='#dialog']")) {
+  form.removeAttribute("hx-post");
+}
+
 // Times: in the reader's own zone; the exact UTC is in the title.
 const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const toTheSecond = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });

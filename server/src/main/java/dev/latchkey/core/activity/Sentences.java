@@ -50,6 +50,8 @@ final class Sentences {
           Map.entry("portal.prove-password", "{actor} proved their password at the portal"),
           Map.entry("portal.sign-in", "{actor} signed in to the portal"),
           Map.entry("portal.sign-out", "{actor} signed out of the portal"),
+          Map.entry(
+              "portal.sign-out-elsewhere", "{actor} signed out of the portal everywhere else"),
           Map.entry("portal.sign-out-everywhere", "{actor} signed out of the portal everywhere"),
           Map.entry("resource-server.create", "{actor} made the resource server {tail}"),
           Map.entry("resource-server.delete", "{actor} deleted the resource server {tail}"),

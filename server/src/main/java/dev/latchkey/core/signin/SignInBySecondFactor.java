@@ -75,15 +75,17 @@ public final class SignInBySecondFactor {
   }
 
   /**
-   * Opens the portal to whoever has just set up the factor that they had to. Recorded as {@code
-   * portal.sign-in}. Empty if the sign-in has ended meanwhile.
+   * Opens the portal to whoever has just set up the factor that they had to, and ends their other
+   * sign-ins. Recorded as {@code portal.sign-in}. Empty if the sign-in has ended meanwhile.
    *
    * @param token what opens the sign-in until now
    */
   public Optional<SignedIn> enrolled(Visitor visitor, SecretText token, Origin origin) {
-    return visitor.signIn().stage() == SignInStage.ENROLMENT && !factorsOf(visitor).isEmpty()
-        ? signIns.renew(visitor, token, SignInStage.COMPLETE, SignInByPassword.SIGN_IN, origin)
-        : Optional.empty();
+    if (visitor.signIn().stage() != SignInStage.ENROLMENT || factorsOf(visitor).isEmpty()) {
+      return Optional.empty();
+    }
+    signIns.endOthers(visitor, origin);
+    return signIns.renew(visitor, token, SignInStage.COMPLETE, SignInByPassword.SIGN_IN, origin);
   }
 
   private Verdict carryOn(

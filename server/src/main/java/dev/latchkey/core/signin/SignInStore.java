@@ -128,6 +128,15 @@ public final class SignInStore {
         == 1;
   }
 
+  /** Removes a human's but this; returns how many. */
+  int deleteOthers(Tx tx, UserId user, SignInId kept) {
+    return tx.handle()
+        .createUpdate("DELETE FROM sign_in WHERE user_id = :user AND id <> :kept")
+        .bind("user", user.toString())
+        .bind("kept", kept.toString())
+        .execute();
+  }
+
   void deleteOf(Tx tx, UserId user) {
     tx.handle()
         .createUpdate("DELETE FROM sign_in WHERE user_id = :user")

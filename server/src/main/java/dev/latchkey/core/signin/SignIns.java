@@ -255,6 +255,20 @@ public final class SignIns {
     });
   }
 
+  /**
+   * Ends all of a human's own but the one that asks: for who has just set up a first second factor,
+   * which the others were let in without. Recorded, if there are any.
+   */
+  public void endOthers(Visitor visitor, Origin origin) {
+    User user = visitor.user();
+    database.write(tx -> {
+      if (store.deleteOthers(tx, user.id(), visitor.signIn().id()) > 0) {
+        audit.append(tx, event(time.instant(), user, "portal.sign-out-elsewhere", origin));
+      }
+      return null;
+    });
+  }
+
   /** Ends all of a human's own. Recorded. */
   public void endAll(User user, Origin origin) {
     database.write(tx -> {

@@ -160,6 +160,7 @@ class SignInBySecondFactorTest {
     factors.app(iris);
     SignedIn whole = bySecondFactor.enrolled(enrolling, half.token(), SOMEWHERE).orElseThrow();
     assertThat(visitor(whole).signIn().isComplete()).isTrue();
+    assertThat(signIns.find(before.token())).isEmpty();
   }
 
   @Test

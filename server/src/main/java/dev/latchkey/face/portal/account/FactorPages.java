@@ -13,6 +13,7 @@ import dev.latchkey.core.secondfactor.RenamePasskey;
 import dev.latchkey.core.secondfactor.RenewRecoveryCodes;
 import dev.latchkey.core.secondfactor.SecondFactorCases;
 import dev.latchkey.core.secondfactor.TotpSetup;
+import dev.latchkey.core.signin.SignIns;
 import dev.latchkey.face.portal.Form;
 import dev.latchkey.face.portal.Note;
 import dev.latchkey.face.portal.Portal;
@@ -42,10 +43,12 @@ public final class FactorPages implements PortalPage.Pages {
 
   private final SecondFactorCases factors;
   private final PasskeyCeremony ceremony;
+  private final SignIns signIns;
 
   public FactorPages(UseCases useCases) {
     this.factors = useCases.secondFactor();
     this.ceremony = new PasskeyCeremony(useCases);
+    this.signIns = useCases.signIns();
   }
 
   @Override
@@ -222,10 +225,11 @@ public final class FactorPages implements PortalPage.Pages {
     }
   }
 
-  private static void goOn(Visit visit, List<SecretText> codes, Note note) {
+  private void goOn(Visit visit, List<SecretText> codes, Note note) {
     if (codes.isEmpty()) {
       visit.seeOther(note.at(AccountPages.PATH));
     } else {
+      signIns.endOthers(visit.visitor(), visit.origin());
       show(visit, codes);
     }
   }
