@@ -38,6 +38,7 @@ final class Doctor {
    * @param reading reads the settings; may throw {@link ConfigurationError}
    */
   static List<Finding> examine(Supplier<Settings> reading, Time time) {
+    CryptoProviders.install();
     Doctor doctor = new Doctor(time);
     doctor.lookAtJava();
     try {
@@ -94,7 +95,6 @@ final class Doctor {
             ? Finding.warning(
                 "java", version + " is not a finished release", "use a finished JDK 25 or newer")
             : Finding.ok("java", version + ", " + System.getProperty("java.vendor", "?")));
-    CryptoProviders.install();
     findings.add(
         CryptoProviders.isFast()
             ? Finding.ok("cryptography", CryptoProviders.name())
