@@ -15,7 +15,7 @@ public record BarChart(String title, String unit, List<Column> columns) {
   /** The width and height of the drawing, in its own units. */
   public static final int WIDTH = 560;
 
-  public static final int HEIGHT = 160;
+  public static final int HEIGHT = 168;
   private static final int BASE = 136;
   private static final int TOP = 12;
   private static final int LEFT = 44;
@@ -91,7 +91,7 @@ public record BarChart(String title, String unit, List<Column> columns) {
     List<Text> times = new ArrayList<>();
     int every = Math.max(1, (columns.size() + LABELS - 1) / LABELS);
     for (int i = 0; i < columns.size(); i += every) {
-      times.add(new Text(LEFT + (i + 0.5) * step(), HEIGHT - 6, columns.get(i).label()));
+      times.add(new Text(LEFT + (i + 0.5) * step(), HEIGHT - 8, columns.get(i).label()));
     }
     return times;
   }
