@@ -95,9 +95,9 @@ class AccountsAtTheTerminalTest {
       User mona = store.identities.users.byUsername("mona").orElseThrow();
       Principal holder = mona.principal();
       AddTotp addTotp = store.factors.cases.addTotp();
-      SecretText secret = addTotp.begin(holder).orElseThrow().secret();
+      SecretText secret = addTotp.begin(holder, "browser").orElseThrow().secret();
       SecretText code = new AuthenticatorApp(secret).codeAt(store.base.time.instant());
-      assertThat(addTotp.confirm(holder, code, Origin.none()))
+      assertThat(addTotp.confirm(holder, "browser", code, Origin.none()))
           .isInstanceOf(AddTotp.Verdict.Added.class);
     }
 

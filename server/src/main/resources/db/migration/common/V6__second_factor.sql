@@ -8,8 +8,9 @@ CREATE TABLE totp (
   sealed_secret   ${bytes},
   -- The last step whose code was taken: each is good once.
   last_step       BIGINT  NOT NULL,
-  -- The next one, until its first code.
+  -- The next one, until its first code, and who alone was shown it: a sign-in, by its id.
   pending_secret  ${bytes},
+  pending_of      TEXT,
   pending_since   BIGINT
 );
 

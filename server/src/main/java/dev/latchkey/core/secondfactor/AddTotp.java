@@ -61,46 +61,51 @@ public final class AddTotp {
     record NotPossible() implements Verdict {}
   }
 
-  /** A new secret for an app to read, in the place of one that waits; empty if not possible. */
-  public Optional<TotpSetup> begin(Principal holder) {
+  /**
+   * A new secret for an app to read, in the place of one that waits; empty if not possible.
+   *
+   * @param shownTo names the sign-in that is shown it, and that alone may confirm it: somebody else
+   *     who has the password is shown another
+   */
+  public Optional<TotpSetup> begin(Principal holder, String shownTo) {
     UserId user = SecondFactors.userOf(holder);
     SecretBytes secret = secrets.random();
     byte[] sealed = secrets.seal(user, secret);
     return changes.of(
         holder,
         tx -> {
-          store.putPending(tx, user, sealed, time.instant());
+          store.putPending(tx, user, sealed, shownTo, time.instant());
           return TotpSetup.of(secret, issuer, holder.username());
         });
   }
 
   /**
-   * The secret that waits for its first code, or else a new one: for a form that is shown again.
-   * Empty if not possible.
+   * The secret that waits for its first code from the same sign-in, or else a new one: for a form
+   * that is shown again. Empty if not possible.
    */
-  public Optional<TotpSetup> pendingOrBegin(Principal holder) {
+  public Optional<TotpSetup> pendingOrBegin(Principal holder, String shownTo) {
     UserId user = SecondFactors.userOf(holder);
     Optional<byte[]> pending =
-        database.read(tx -> store.findPending(tx, user, time.instant().minus(PATIENCE)));
+        database.read(tx -> store.findPending(tx, user, shownTo, time.instant().minus(PATIENCE)));
     return pending.isPresent()
         ? Optional.of(TotpSetup.of(secrets.read(user, pending.get()), issuer, holder.username()))
-        : begin(holder);
+        : begin(holder, shownTo);
   }
 
   /**
    * Takes the first code. Wrong ones are no guesses: whoever asks was shown the secret. Recorded as
    * {@code second-factor.add-totp}.
    */
-  public Verdict confirm(Principal holder, SecretText code, Origin origin) {
+  public Verdict confirm(Principal holder, String shownTo, SecretText code, Origin origin) {
     return changes
-        .of(holder, tx -> confirm(tx, holder, code, origin))
+        .of(holder, tx -> confirm(tx, holder, shownTo, code, origin))
         .orElseGet(Verdict.NotPossible::new);
   }
 
-  private Verdict confirm(Tx tx, Principal holder, SecretText code, Origin origin) {
+  private Verdict confirm(Tx tx, Principal holder, String shownTo, SecretText code, Origin origin) {
     UserId user = SecondFactors.userOf(holder);
     Instant now = time.instant();
-    Optional<byte[]> pending = store.findPending(tx, user, now.minus(PATIENCE));
+    Optional<byte[]> pending = store.findPending(tx, user, shownTo, now.minus(PATIENCE));
     if (pending.isEmpty()) {
       return new Verdict.NothingBegun();
     }

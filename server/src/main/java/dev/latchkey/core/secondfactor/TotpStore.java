@@ -23,31 +23,38 @@ final class TotpStore {
         .findOne();
   }
 
-  /** The secret that waits for its first code since {@code earliest} or later, sealed. */
-  Optional<byte[]> findPending(Tx tx, UserId user, Instant earliest) {
+  /**
+   * The secret that waits for its first code since {@code earliest} or later, sealed, if it was
+   * shown to {@code shownTo}.
+   */
+  Optional<byte[]> findPending(Tx tx, UserId user, String shownTo, Instant earliest) {
     return tx.handle()
         .createQuery(
             """
             SELECT pending_secret FROM totp
-            WHERE user_id = :user AND pending_secret IS NOT NULL AND pending_since >= :earliest
+            WHERE user_id = :user AND pending_secret IS NOT NULL AND pending_of = :shownTo
+              AND pending_since >= :earliest
             """)
         .bind("user", user.toString())
+        .bind("shownTo", shownTo)
         .bind("earliest", earliest)
         .map((row, context) -> row.getBytes("pending_secret"))
         .findOne();
   }
 
   /** Puts a secret that waits for its first code in the place of any other that waits. */
-  void putPending(Tx tx, UserId user, byte[] sealed, Instant now) {
+  void putPending(Tx tx, UserId user, byte[] sealed, String shownTo, Instant now) {
     tx.handle()
         .createUpdate(
             """
-            INSERT INTO totp (user_id, last_step, pending_secret, pending_since)
-            VALUES (:user, 0, :sealed, :now)
+            INSERT INTO totp (user_id, last_step, pending_secret, pending_of, pending_since)
+            VALUES (:user, 0, :sealed, :shownTo, :now)
             ON CONFLICT (user_id) DO UPDATE SET
-              pending_secret = excluded.pending_secret, pending_since = excluded.pending_since
+              pending_secret = excluded.pending_secret, pending_of = excluded.pending_of,
+              pending_since = excluded.pending_since
             """)
         .bind("user", user.toString())
+        .bind("shownTo", shownTo)
         .bind("sealed", sealed)
         .bind("now", now)
         .execute();
@@ -60,7 +67,7 @@ final class TotpStore {
             """
             UPDATE totp
             SET sealed_secret = pending_secret, last_step = :step,
-                pending_secret = NULL, pending_since = NULL
+                pending_secret = NULL, pending_of = NULL, pending_since = NULL
             WHERE user_id = :user
             """)
         .bind("user", user.toString())

@@ -144,16 +144,19 @@ public final class SignInStore {
         .execute();
   }
 
-  /** Removes a human's oldest beyond the newest {@code kept}. */
-  void keepNewest(Tx tx, UserId user, int kept) {
+  /** Removes a human's oldest at a stage beyond the newest {@code kept}. */
+  void keepNewest(Tx tx, UserId user, SignInStage stage, int kept) {
     tx.handle()
         .createUpdate(
             """
             DELETE FROM sign_in
-            WHERE user_id = :user AND id NOT IN (
-              SELECT id FROM sign_in WHERE user_id = :user ORDER BY id DESC LIMIT :kept)
+            WHERE user_id = :user AND stage = :stage AND id NOT IN (
+              SELECT id FROM sign_in WHERE user_id = :user AND stage = :stage
+              ORDER BY id DESC
+              LIMIT :kept)
             """)
         .bind("user", user.toString())
+        .bind("stage", stage.label())
         .bind("kept", kept)
         .execute();
   }

@@ -35,6 +35,10 @@ public final class SignIns {
   private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
   private static final Duration FORMS_KEPT = Duration.ofDays(1);
   private static final int PER_HUMAN = 50;
+
+  /** How many may wait at one stage before the last: whoever knows a password alone begins such. */
+  private static final int HALFWAY = 5;
+
   private static final int STEP = 200;
 
   private final SignInConfig config;
@@ -96,7 +100,7 @@ public final class SignIns {
             origin.userAgent());
     SecretText token = tokens.make();
     store.insert(tx, signIn, tokens.digestOf(token));
-    store.keepNewest(tx, user.id(), PER_HUMAN);
+    store.keepNewest(tx, user.id(), stage, stage == SignInStage.COMPLETE ? PER_HUMAN : HALFWAY);
     audit.append(tx, event(now, user, action, origin));
     return new SignedIn(signIn, token);
   }
@@ -134,6 +138,10 @@ public final class SignIns {
     return user.flatMap(found -> {
       SignIn current = signIn.at(stage(signIn, found));
       boolean provedLately = now.isBefore(signIn.provedAt().plus(config.proof()));
+      if (current.stage() == SignInStage.ENROLMENT && !provedLately) {
+        // Whoever sets up the first factor has the account: a browser left open is no proof.
+        return Optional.empty();
+      }
       if (found.customer().isInstallation()) {
         return Optional.of(new Visitor(current, found, null, provedLately));
       }
@@ -193,6 +201,9 @@ public final class SignIns {
           store.renew(tx, before.id(), tokens.digestOf(token), tokens.digestOf(fresh), stage, now);
       if (!renewed) {
         return Optional.empty();
+      }
+      if (!before.isComplete()) {
+        store.keepNewest(tx, before.user(), stage, PER_HUMAN);
       }
       audit.append(tx, event(now, visitor.user(), action, origin));
       SignIn signIn =

@@ -105,7 +105,9 @@ public final class CreateUser {
     if (!violations.isEmpty()) {
       return new Verdict.Invalid(violations);
     }
-    if (!authority.reaches(asked.customer()) || customers.find(asked.customer()).isEmpty()) {
+    if (asked.customer().isInstallation()
+        || !authority.reaches(asked.customer())
+        || customers.find(asked.customer()).isEmpty()) {
       return new Verdict.UnknownCustomer();
     }
     SecretText password = asked.password();

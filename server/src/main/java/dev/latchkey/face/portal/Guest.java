@@ -22,6 +22,7 @@ public final class Guest {
   private final Form form;
   private final String formToken;
   private final Look look;
+  private final Runnable endPresent;
 
   Guest(
       Request request,
@@ -29,13 +30,15 @@ public final class Guest {
       RequestLimit limit,
       Form form,
       String formToken,
-      Look look) {
+      Look look,
+      Runnable endPresent) {
     this.request = request;
     this.response = response;
     this.limit = limit;
     this.form = form;
     this.formToken = formToken;
     this.look = look;
+    this.endPresent = endPresent;
   }
 
   public Request request() {
@@ -91,6 +94,7 @@ public final class Guest {
    * Lets somebody in who has proved who they are; what the browser held before is worth nothing.
    */
   public void letIn(SignedIn signedIn, String path) {
+    endPresent.run();
     Cookies.set(response, Cookies.Name.SIGN_IN, signedIn.token());
     Cookies.remove(response, Cookies.Name.BROWSER);
     seeOther(path);

@@ -3,6 +3,7 @@ package dev.latchkey.face.portal;
 import dev.latchkey.core.UseCases;
 import dev.latchkey.core.access.Authorities;
 import dev.latchkey.core.access.Authority;
+import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.signin.SignInStage;
 import dev.latchkey.core.signin.SignIns;
@@ -27,9 +28,11 @@ import dev.latchkey.platform.time.Time;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +60,9 @@ public final class Portal {
   private final Randomness randomness;
   private final Time time;
   private final Look look;
+
+  /** The paths that have a page, and not only a form. */
+  private final Set<String> shown = new HashSet<>();
 
   /**
    * @param formDigest under a key that is used for nothing else
@@ -86,7 +92,13 @@ public final class Portal {
         Route route =
             page.path().contains("{") ? routes.pattern(page.path()) : routes.path(page.path());
         Endpoint endpoint = guarded((request, response) -> visit(request, response, page));
-        var _ = page.method().equals("GET") ? route.get(endpoint) : route.post(endpoint);
+        if (page.method().equals("GET")) {
+          shown.add(page.path());
+          route.get(endpoint);
+        } else {
+          route.post(endpoint);
+        }
+        route.otherwise(guarded((request, response) -> problem(request, response, Trouble.NOT_SO)));
       }
     }
     routes
@@ -124,19 +136,30 @@ public final class Portal {
               Cookies.set(response, Cookies.Name.BROWSER, fresh);
               return fresh;
             });
-    return new Guest(request, response, limit, form, formTokens.of(browser), look);
+    return new Guest(
+        request, response, limit, form, formTokens.of(browser), look, () -> endPresent(request));
+  }
+
+  /** Ends the sign-in that a browser has, since it is given another. */
+  private void endPresent(Request request) {
+    Cookies.find(request, Cookies.Name.SIGN_IN)
+        .flatMap(signIns::look)
+        .ifPresent(visitor -> {
+          Origin origin = new Origin(request.source(), request.userAgent(), request.id());
+          boolean _ = signIns.end(visitor.user(), visitor.signIn().id(), origin);
+        });
   }
 
   private void visit(Request request, Response response, PortalPage page) {
     SecretText token = Cookies.find(request, Cookies.Name.SIGN_IN).orElse(SecretText.of(""));
     Visitor visitor = token.reveal().isEmpty() ? null : visitor(token, page);
     if (visitor == null) {
-      Answer.seeOther(request, response, SIGN_IN + next(request));
+      Answer.seeOther(request, response, SIGN_IN + next(request, page));
       return;
     }
     SignInStage stage = visitor.signIn().stage();
     if (!page.stages().contains(stage)) {
-      Answer.seeOther(request, response, wayOn(stage, request));
+      Answer.seeOther(request, response, wayOn(stage, request, page));
       return;
     }
     Form form = Form.empty();
@@ -194,32 +217,32 @@ public final class Portal {
     if (!page.permissions().isEmpty() && page.permissions().stream().noneMatch(visit::may)) {
       trouble(visit, Trouble.FORBIDDEN);
     } else if (page.needsProof() && !visit.provedLately()) {
-      visit.seeOther("/portal/prove" + next(visit.request()));
+      visit.seeOther("/portal/prove" + next(visit.request(), page));
     } else {
       page.action().perform(visit);
     }
   }
 
   /** The one page that a sign-in leads to at a stage for which another is not. */
-  private static String wayOn(SignInStage stage, Request request) {
+  private String wayOn(SignInStage stage, Request request, PortalPage page) {
     return switch (stage) {
-      case SECOND_FACTOR -> SECOND_FACTOR + next(request);
-      case ENROLMENT -> ENROLMENT + next(request);
+      case SECOND_FACTOR -> SECOND_FACTOR + next(request, page);
+      case ENROLMENT -> ENROLMENT + next(request, page);
       case COMPLETE -> Guest.HOME;
     };
   }
 
-  private static String next(Request request) {
-    return "?next=" + encoded(wanted(request));
+  private String next(Request request, PortalPage page) {
+    return "?next=" + encoded(wanted(request, page));
   }
 
   /** The page to go to once who asks has signed in, or proved who they are. */
-  private static String wanted(Request request) {
+  private String wanted(Request request, PortalPage page) {
     if (request.method().equals("GET")) {
       return request.path() + (request.query().isEmpty() ? "" : "?" + request.query());
     }
-    // What a form would have done is asked for again; its page is one level up or its own.
-    return request.path();
+    // What a form would have done is asked for again, where it has a page of its own.
+    return shown.contains(page.path()) ? request.path() : Guest.HOME;
   }
 
   private static String encoded(String path) {

@@ -20,6 +20,7 @@ import dev.latchkey.core.user.UserId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Finds principals by what people call them, and tells what they are called. Thread-safe. */
@@ -51,6 +52,9 @@ public final class Principals {
     this.customers = customers;
     this.describe = describe;
   }
+
+  /** No customer's, whatever is asked for: of a senseless one nothing is shown, not everything. */
+  private static final CustomerId NOBODY = new CustomerId(new UUID(0, 1));
 
   /** A principal, and whose it is. */
   public record Found(PrincipalId id, CustomerId customer) {}
@@ -125,6 +129,6 @@ public final class Principals {
       return visit.reach();
     }
     String asked = visit.parameter("customer");
-    return asked == null ? null : Visit.uuid(asked).map(CustomerId::new).orElse(null);
+    return asked == null ? null : Visit.uuid(asked).map(CustomerId::new).orElse(NOBODY);
   }
 }

@@ -14,6 +14,8 @@ public enum Trouble {
       "It was opened in another sign-in, or came from another site. Go back, load the page again"
           + " and send it once more."),
   NOT_FOUND(404, "There is nothing here", "It was removed, or never was, or is not yours to see."),
+  NOT_SO(
+      405, "That is not how this is asked for", "Go back to the page it came from and try again."),
   TOO_MANY(429, "Too many tries", "Wait a minute, then try again."),
   BUSY(
       503,

@@ -36,10 +36,10 @@ public final class SecondFactorFixture {
     Principal holder = now(user);
     AuthenticatorApp app =
         new AuthenticatorApp(
-            installation.secondFactor.addTotp().begin(holder).orElseThrow().secret());
+            installation.secondFactor.addTotp().begin(holder, "browser").orElseThrow().secret());
     SecretText code = app.codeAt(installation.time.instant());
     WithApp made =
-        switch (installation.secondFactor.addTotp().confirm(holder, code, SOMEWHERE)) {
+        switch (installation.secondFactor.addTotp().confirm(holder, "browser", code, SOMEWHERE)) {
           case AddTotp.Verdict.Added(List<SecretText> codes) -> new WithApp(app, codes);
           case AddTotp.Verdict other -> throw new AssertionError(other);
         };

@@ -62,7 +62,7 @@ class TotpFactorTest {
   @Test
   void app_isAskedFor_onceItHasShownItsFirstCode() {
     Principal holder = fixture.now(iris);
-    TotpSetup setup = cases.addTotp().begin(holder).orElseThrow();
+    TotpSetup setup = cases.addTotp().begin(holder, "browser").orElseThrow();
     AuthenticatorApp app = new AuthenticatorApp(setup.secret());
     assertThat(setup.uri().reveal())
         .isEqualTo(
@@ -72,13 +72,14 @@ class TotpFactorTest {
     assertThat(setup.toString()).doesNotContain(setup.secret().reveal());
 
     SecretText earlier = app.codeAt(now().minusSeconds(90));
-    assertThat(cases.addTotp().confirm(holder, earlier, SOMEWHERE))
+    assertThat(cases.addTotp().confirm(holder, "browser", earlier, SOMEWHERE))
         .isEqualTo(new AddTotp.Verdict.WrongCode());
     assertThat(cases.state().of(iris.id()).isEmpty()).isTrue();
     assertThat(cases.state().demand(holder)).isEqualTo(Demand.NOTHING);
     assertThat(cases.verify().totp(holder, app.codeAt(now()), SOMEWHERE)).isEqualTo(REFUSED);
 
-    AddTotp.Verdict added = cases.addTotp().confirm(holder, app.codeAt(now()), SOMEWHERE);
+    AddTotp.Verdict added =
+        cases.addTotp().confirm(holder, "browser", app.codeAt(now()), SOMEWHERE);
     assertThat(added)
         .isInstanceOfSatisfying(
             AddTotp.Verdict.Added.class, made -> assertThat(made.recoveryCodes()).hasSize(10));
@@ -109,9 +110,9 @@ class TotpFactorTest {
   void codeOfTheSetUp_isUsedUpByIt() {
     Principal holder = fixture.now(iris);
     AuthenticatorApp app =
-        new AuthenticatorApp(cases.addTotp().begin(holder).orElseThrow().secret());
+        new AuthenticatorApp(cases.addTotp().begin(holder, "browser").orElseThrow().secret());
     SecretText code = app.codeAt(now());
-    var _ = cases.addTotp().confirm(holder, code, SOMEWHERE);
+    var _ = cases.addTotp().confirm(holder, "browser", code, SOMEWHERE);
 
     assertThat(cases.verify().totp(holder, code, SOMEWHERE)).isEqualTo(REFUSED);
   }
@@ -180,20 +181,39 @@ class TotpFactorTest {
   }
 
   @Test
+  void secretShownToOneSignIn_isShownToNoOther_andConfirmedByNoOther() {
+    Principal holder = fixture.now(iris);
+    TotpSetup thiefs = cases.addTotp().pendingOrBegin(holder, "thief's").orElseThrow();
+    SecretText thiefsCode = new AuthenticatorApp(thiefs.secret()).codeAt(now());
+    assertThat(cases.addTotp().confirm(holder, "owner's", thiefsCode, SOMEWHERE))
+        .isEqualTo(new AddTotp.Verdict.NothingBegun());
+
+    TotpSetup owners = cases.addTotp().pendingOrBegin(holder, "owner's").orElseThrow();
+    assertThat(owners.secret().reveal()).isNotEqualTo(thiefs.secret().reveal());
+    assertThat(cases.addTotp().pendingOrBegin(holder, "owner's").orElseThrow().secret().reveal())
+        .isEqualTo(owners.secret().reveal());
+    assertThat(cases.addTotp().confirm(holder, "thief's", thiefsCode, SOMEWHERE))
+        .isEqualTo(new AddTotp.Verdict.NothingBegun());
+    SecretText code = new AuthenticatorApp(owners.secret()).codeAt(now());
+    assertThat(cases.addTotp().confirm(holder, "owner's", code, SOMEWHERE))
+        .isInstanceOf(AddTotp.Verdict.Added.class);
+  }
+
+  @Test
   void secret_waitsAQuarterOfAnHour_andTheAppBeforeGoesOnMeanwhile() {
     Principal holder = fixture.now(iris);
     WithApp old = fixture.app(iris);
     AuthenticatorApp late =
-        new AuthenticatorApp(cases.addTotp().begin(holder).orElseThrow().secret());
+        new AuthenticatorApp(cases.addTotp().begin(holder, "browser").orElseThrow().secret());
     installation.time.advance(AddTotp.PATIENCE.plusMillis(1));
-    assertThat(cases.addTotp().confirm(holder, late.codeAt(now()), SOMEWHERE))
+    assertThat(cases.addTotp().confirm(holder, "browser", late.codeAt(now()), SOMEWHERE))
         .isEqualTo(new AddTotp.Verdict.NothingBegun());
 
     AuthenticatorApp next =
-        new AuthenticatorApp(cases.addTotp().begin(holder).orElseThrow().secret());
+        new AuthenticatorApp(cases.addTotp().begin(holder, "browser").orElseThrow().secret());
     installation.time.advance(AddTotp.PATIENCE);
     assertThat(cases.verify().totp(holder, old.app().codeAt(now()), SOMEWHERE)).isEqualTo(PROVED);
-    assertThat(cases.addTotp().confirm(holder, next.codeAt(now()), SOMEWHERE))
+    assertThat(cases.addTotp().confirm(holder, "browser", next.codeAt(now()), SOMEWHERE))
         .as("who has recovery codes keeps them")
         .isEqualTo(new AddTotp.Verdict.Added(List.of()));
 
@@ -269,15 +289,15 @@ class TotpFactorTest {
   void whoIsNoLongerWhoSignedIn_changesNothing() {
     Principal holder = fixture.now(iris);
     WithApp with = fixture.app(iris);
-    var _ = cases.addTotp().begin(holder);
+    var _ = cases.addTotp().begin(holder, "browser");
     var _ =
         installation.changeUser.change(
             IdentityInstallation.ANYTHING, iris.id(), UserChange.of(StatusChange.LOCK), SOMEWHERE);
     int events = installation.events().size();
 
     for (Principal who : List.of(holder, fixture.now(iris))) {
-      assertThat(cases.addTotp().begin(who)).isEmpty();
-      assertThat(cases.addTotp().confirm(who, with.app().codeAt(now()), SOMEWHERE))
+      assertThat(cases.addTotp().begin(who, "browser")).isEmpty();
+      assertThat(cases.addTotp().confirm(who, "browser", with.app().codeAt(now()), SOMEWHERE))
           .isEqualTo(new AddTotp.Verdict.NotPossible());
       assertThat(cases.removeTotp().remove(who, SOMEWHERE)).isEqualTo(new Removal.NotFound());
       assertThat(cases.renewRecoveryCodes().renew(who, SOMEWHERE))

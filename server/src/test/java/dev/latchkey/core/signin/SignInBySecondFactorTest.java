@@ -90,6 +90,19 @@ class SignInBySecondFactorTest {
   }
 
   @Test
+  void passwordAlone_crowdsOutNobodyWhoIsSignedIn() {
+    SecondFactorFixture.WithApp app = factors.app(iris);
+    SignedIn whole = proved(code(signIn(), app.app().codeAt(installation.time.instant())));
+
+    for (int i = 0; i < 60; i++) {
+      installation.time.advance(Duration.ofMillis(1));
+      SignedIn _ = signIn();
+    }
+
+    assertThat(signIns.find(whole.token())).isPresent();
+  }
+
+  @Test
   void recoveryCodeOpensThePortal_once() {
     SecondFactorFixture.WithApp app = factors.app(iris);
     SecretText code = app.recoveryCodes().getFirst();
@@ -183,6 +196,19 @@ class SignInBySecondFactorTest {
     assertThat(signIns.find(half.token())).isPresent();
     installation.time.advance(Duration.ofMillis(1));
     assertThat(signIns.find(half.token())).isEmpty();
+  }
+
+  @Test
+  void signInLeftOpen_isNoWayToEnrol_onceItsProofIsOld() {
+    SignedIn old = signIn();
+    installation.time.advance(SignInConfig.defaults().proof().minusMillis(2));
+    SignedIn fresh = signIn();
+    requireSecondFactor();
+    assertThat(visitor(old).signIn().stage()).isEqualTo(SignInStage.ENROLMENT);
+
+    installation.time.advance(Duration.ofMillis(1));
+    assertThat(signIns.find(old.token())).isEmpty();
+    assertThat(visitor(fresh).signIn().stage()).isEqualTo(SignInStage.ENROLMENT);
   }
 
   private void requireSecondFactor() {

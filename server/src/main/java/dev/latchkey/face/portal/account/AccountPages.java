@@ -45,8 +45,10 @@ public final class AccountPages implements PortalPage.Pages {
         post(PATH + "/profile", this::changeName),
         get(PATH + "/email", visit -> visit.show(emailPage(visit, address(visit)))).afterProof(),
         post(PATH + "/email", this::changeEmail).afterProof(),
-        get(PATH + "/password", visit -> visit.show(passwordPage(visit, Form.empty()))),
-        post(PATH + "/password", this::changePassword));
+        // It begins a sign-in anew, as fresh as after any proof: the old password alone is none.
+        get(PATH + "/password", visit -> visit.show(passwordPage(visit, Form.empty())))
+            .afterProof(),
+        post(PATH + "/password", this::changePassword).afterProof());
   }
 
   private static Form profile(Visit visit) {

@@ -157,7 +157,10 @@ public final class FactorPages implements PortalPage.Pages {
   }
 
   private void setUp(Visit visit, int status, Form form) {
-    Optional<TotpSetup> setup = factors.addTotp().pendingOrBegin(visit.user().principal());
+    Optional<TotpSetup> setup =
+        factors
+            .addTotp()
+            .pendingOrBegin(visit.user().principal(), visit.visitor().signIn().id().toString());
     if (setup.isEmpty()) {
       visit.seeOther(AccountPages.PATH);
       return;
@@ -172,7 +175,11 @@ public final class FactorPages implements PortalPage.Pages {
     Form form = visit.form();
     switch (factors
         .addTotp()
-        .confirm(visit.user().principal(), form.secret("code"), visit.origin())) {
+        .confirm(
+            visit.user().principal(),
+            visit.visitor().signIn().id().toString(),
+            form.secret("code"),
+            visit.origin())) {
       case AddTotp.Verdict.Added(List<SecretText> codes) -> goOn(visit, codes, Note.APP_ADDED);
       case AddTotp.Verdict.WrongCode() ->
           setUp(visit, 422, form.wrong("code", FactorWords.WRONG_FIRST_CODE));

@@ -16,7 +16,8 @@ import java.util.List;
 
 /** Whether a customer wants a second factor of all its people. */
 public final class RequirementPages implements PortalPage.Pages {
-  private static final String PATH = AccountPages.PATH + "/required-second-factor";
+  private static final String REQUIRED = AccountPages.PATH + "/required-second-factor";
+  private static final String OPTIONAL = AccountPages.PATH + "/optional-second-factor";
 
   private final RequireSecondFactor requireSecondFactor;
 
@@ -27,24 +28,20 @@ public final class RequirementPages implements PortalPage.Pages {
   @Override
   public List<PortalPage> pages() {
     return List.of(
-        get(PATH, this::ask, Permission.ACCOUNT_WRITE).afterProof(),
-        post(PATH, this::change, Permission.ACCOUNT_WRITE).afterProof());
+        get(REQUIRED, visit -> ask(visit, true), Permission.ACCOUNT_WRITE).afterProof(),
+        post(REQUIRED, visit -> change(visit, true), Permission.ACCOUNT_WRITE).afterProof(),
+        get(OPTIONAL, visit -> ask(visit, false), Permission.ACCOUNT_WRITE).afterProof(),
+        post(OPTIONAL, visit -> change(visit, false), Permission.ACCOUNT_WRITE).afterProof());
   }
 
-  private void ask(Visit visit) {
-    Customer customer = visit.customer().orElse(null);
-    if (customer == null) {
-      visit.seeOther(AccountPages.PATH);
-      return;
-    }
-    boolean required = customer.requiresSecondFactor();
+  private static void ask(Visit visit, boolean required) {
     Question question =
-        required
+        !required
             ? new Question(
                 "Leave the second factor to everybody?",
                 "Who has a second factor keeps it, and may remove it. Who has none goes on with a"
                     + " password alone.",
-                PATH,
+                OPTIONAL,
                 "Leave it to everybody",
                 false,
                 AccountPages.PATH,
@@ -54,7 +51,7 @@ public final class RequirementPages implements PortalPage.Pages {
                 "Who has no second factor sets one up at the next page they open, or the next time"
                     + " they sign in. A password alone then opens neither the portal nor the"
                     + " management API. API users and API keys go on as they are.",
-                PATH,
+                REQUIRED,
                 "Require it",
                 false,
                 AccountPages.PATH,
@@ -62,13 +59,12 @@ public final class RequirementPages implements PortalPage.Pages {
     visit.show(Portal.TEMPLATES.confirm(visit.frame(question.title(), null), question));
   }
 
-  private void change(Visit visit) {
+  private void change(Visit visit, boolean required) {
     Customer customer = visit.customer().orElse(null);
     if (customer == null) {
       visit.seeOther(AccountPages.PATH);
       return;
     }
-    boolean required = !customer.requiresSecondFactor();
     switch (requireSecondFactor.set(customer.id(), required, visit.actor(), visit.origin())) {
       case RequireSecondFactor.Verdict.Changed _, RequireSecondFactor.Verdict.Unchanged _ -> {
         Note note = required ? Note.SECOND_FACTOR_REQUIRED : Note.SECOND_FACTOR_OPTIONAL;

@@ -64,7 +64,7 @@ public final class ActivityPages implements PortalPage.Pages {
   public List<PortalPage> pages() {
     return List.of(
         get(PATH, this::list, Permission.ACTIVITY_READ),
-        get(TAIL, this::tail, Permission.ACTIVITY_READ),
+        get(TAIL, this::tail, Permission.ACTIVITY_READ).polled(),
         get(EXPORT, this::export, Permission.ACTIVITY_READ),
         get(PATH + "/{id}", this::owner, this::show, Permission.ACTIVITY_READ));
   }

@@ -23,6 +23,7 @@ record NewKey(String name, @Nullable Scopes scopes, @Nullable Instant expiresAt)
   static final String NAME = "name";
   static final String LIMIT = "limit";
   static final String LIMIT_CHOSEN = "chosen";
+  static final String LIMIT_ROLE = "role";
   static final String EXPIRES = "expires";
 
   /** What the field of a scope begins with. */
@@ -35,7 +36,7 @@ record NewKey(String name, @Nullable Scopes scopes, @Nullable Instant expiresAt)
    */
   static Optional<NewKey> read(Form form, Scopes offered) {
     Scopes scopes = null;
-    if (form.text(LIMIT).equals(LIMIT_CHOSEN)) {
+    if (!form.text(LIMIT).equals(LIMIT_ROLE)) {
       List<String> chosen = new ArrayList<>();
       offered.asList().stream().filter(scope -> form.isTicked(SCOPE + scope)).forEach(chosen::add);
       if (form.isTicked(SCOPE + Authority.MANAGE_READ)) {

@@ -1,5 +1,6 @@
 package dev.latchkey.face.portal.operator;
 
+import dev.latchkey.platform.time.FourDigitYears;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,7 +22,8 @@ record TrialDay(LocalDate date) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new TrialDay(LocalDate.parse(text)));
+      return Optional.of(new TrialDay(LocalDate.parse(text)))
+          .filter(day -> FourDigitYears.hold(day.end(null)));
     } catch (DateTimeParseException noDate) {
       return Optional.empty();
     }

@@ -54,7 +54,11 @@ public final class EnrolmentPages implements PortalPage.Pages {
 
   private void confirm(Visit visit) {
     Form form = visit.form();
-    switch (addTotp.confirm(visit.user().principal(), form.secret("code"), visit.origin())) {
+    switch (addTotp.confirm(
+        visit.user().principal(),
+        visit.visitor().signIn().id().toString(),
+        form.secret("code"),
+        visit.origin())) {
       case AddTotp.Verdict.Added(List<SecretText> codes) -> goOn(visit, codes);
       case AddTotp.Verdict.WrongCode() ->
           again(visit, 422, form.wrong("code", FactorWords.WRONG_FIRST_CODE));
@@ -95,7 +99,8 @@ public final class EnrolmentPages implements PortalPage.Pages {
   }
 
   private void again(Visit visit, int status, Form form) {
-    Optional<TotpSetup> setup = addTotp.pendingOrBegin(visit.user().principal());
+    Optional<TotpSetup> setup =
+        addTotp.pendingOrBegin(visit.user().principal(), visit.visitor().signIn().id().toString());
     if (setup.isEmpty()) {
       leave(visit);
       return;

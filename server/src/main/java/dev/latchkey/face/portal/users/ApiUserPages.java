@@ -105,12 +105,10 @@ public final class ApiUserPages implements PortalPage.Pages {
                 Permission.API_USERS_MINT)
             .afterProof(),
         post(PATH + "/rotate", this::owner, this::rotate, Permission.API_USERS_MINT).afterProof(),
-        get(
-            PATH + "/end-sessions",
-            this::owner,
-            this::askToEndSessions,
-            Permission.SESSIONS_REVOKE),
-        post(PATH + "/end-sessions", this::owner, this::endSessions, Permission.SESSIONS_REVOKE));
+        get(PATH + "/end-sessions", this::owner, this::askToEndSessions, Permission.SESSIONS_REVOKE)
+            .afterProof(),
+        post(PATH + "/end-sessions", this::owner, this::endSessions, Permission.SESSIONS_REVOKE)
+            .afterProof());
   }
 
   private Optional<CustomerId> owner(Authority asker, String id) {

@@ -19,6 +19,7 @@ import dev.latchkey.face.portal.Pager;
 import dev.latchkey.face.portal.Place;
 import dev.latchkey.face.portal.Portal;
 import dev.latchkey.face.portal.PortalPage;
+import dev.latchkey.face.portal.Principals;
 import dev.latchkey.face.portal.Visit;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ public final class UserListPage implements PortalPage.Pages {
             visit.parameter("status"),
             visit.parameter("role"),
             visit.parameter("customer"));
-    CustomerId customer = customer(visit, asked.customer());
+    CustomerId customer = Principals.listed(visit);
     RosterFilter filter =
         new RosterFilter(
             customer,
@@ -77,14 +78,6 @@ public final class UserListPage implements PortalPage.Pages {
                 customer == null,
                 visit.may(Permission.USERS_WRITE) && !visit.isOperator(),
                 visit.may(Permission.API_USERS_MINT))));
-  }
-
-  /** Whose users are shown; null for everybody's, which operators see. */
-  private static @Nullable CustomerId customer(Visit visit, @Nullable String asked) {
-    if (!visit.isOperator()) {
-      return visit.reach();
-    }
-    return asked == null ? null : Visit.uuid(asked).map(CustomerId::new).orElse(null);
   }
 
   private static @Nullable PrincipalKind kind(Visit visit, @Nullable String asked) {

@@ -93,12 +93,10 @@ public final class UserPages implements PortalPage.Pages {
             .afterProof(),
         get(PATH + "/link", this::owner, this::askForLink, Permission.USERS_WRITE).afterProof(),
         post(PATH + "/link", this::owner, this::link, Permission.USERS_WRITE).afterProof(),
-        get(
-            PATH + "/end-sessions",
-            this::owner,
-            this::askToEndSessions,
-            Permission.SESSIONS_REVOKE),
-        post(PATH + "/end-sessions", this::owner, this::endSessions, Permission.SESSIONS_REVOKE),
+        get(PATH + "/end-sessions", this::owner, this::askToEndSessions, Permission.SESSIONS_REVOKE)
+            .afterProof(),
+        post(PATH + "/end-sessions", this::owner, this::endSessions, Permission.SESSIONS_REVOKE)
+            .afterProof(),
         get(PATH + "/reset-second-factor", this::owner, this::askToReset, Permission.USERS_WRITE)
             .afterProof(),
         post(
