@@ -15,6 +15,7 @@ import dev.latchkey.face.health.HealthRoutes;
 import dev.latchkey.face.management.ManagementApi;
 import dev.latchkey.face.management.ManagementRoutes;
 import dev.latchkey.face.portal.Portal;
+import dev.latchkey.face.portal.PortalPage;
 import dev.latchkey.face.portal.account.AccountPages;
 import dev.latchkey.face.portal.account.FactorPages;
 import dev.latchkey.face.portal.account.OwnSignInPages;
@@ -187,30 +188,39 @@ final class Serving implements AutoCloseable {
     new SignInPages(useCases, config.apiUsers()).addTo(portal, routes);
     new LinkPages(useCases).addTo(portal, routes);
     new SetUpPage(useCases).addTo(portal, routes);
+    portal.add(routes, rooms(installation, config, dialects, activityPages, metrics));
+  }
+
+  /** The rooms of the portal for people who are signed in. */
+  static List<PortalPage.Pages> rooms(
+      Installation installation,
+      Config config,
+      Dialects dialects,
+      ActivityPages activityPages,
+      Metrics metrics) {
+    UseCases useCases = installation.useCases();
     MintPages mintPages =
         new MintPages(useCases, installation.base.randomness, dialects, config.publicUrl());
-    portal.add(
-        routes,
-        List.of(
-            new ProofPages(useCases),
-            new SecondFactorPages(useCases),
-            new EnrolmentPages(useCases),
-            new AccountPages(useCases),
-            new FactorPages(useCases),
-            new OwnSignInPages(useCases),
-            new RequirementPages(useCases),
-            new OverviewPages(useCases, mintPages),
-            new UserListPage(useCases),
-            new UserPages(useCases),
-            new InvitePages(useCases),
-            mintPages,
-            new ApiUserPages(useCases, mintPages),
-            activityPages,
-            new SessionPages(useCases),
-            new ApiKeyPages(useCases),
-            new CreateKeyPages(useCases, installation.base.randomness, config.publicUrl()),
-            new RolePages(useCases),
-            new OperatorRooms(installation, config, dialects, metrics)));
+    return List.of(
+        new ProofPages(useCases),
+        new SecondFactorPages(useCases),
+        new EnrolmentPages(useCases),
+        new AccountPages(useCases),
+        new FactorPages(useCases),
+        new OwnSignInPages(useCases),
+        new RequirementPages(useCases),
+        new OverviewPages(useCases, mintPages),
+        new UserListPage(useCases),
+        new UserPages(useCases),
+        new InvitePages(useCases),
+        mintPages,
+        new ApiUserPages(useCases, mintPages),
+        activityPages,
+        new SessionPages(useCases),
+        new ApiKeyPages(useCases),
+        new CreateKeyPages(useCases, installation.base.randomness, config.publicUrl()),
+        new RolePages(useCases),
+        new OperatorRooms(installation, config, dialects, metrics));
   }
 
   static ManagementRoutes management(
