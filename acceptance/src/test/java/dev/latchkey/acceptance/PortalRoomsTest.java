@@ -94,7 +94,7 @@ class PortalRoomsTest {
     assertThat(page.locator("main")).containsText("See the customer's users");
     page.locator(".actions a", text("Delete")).click();
     page.locator("#dialog button.danger").click();
-    assertThat(page.locator("h1")).hasText("Roles");
+    assertThat(page.locator(".page-head h1")).hasText("Roles");
     assertThat(page.locator("main")).not().containsText(name);
 
     Page auditors = portal.signIn(people.auditor());
