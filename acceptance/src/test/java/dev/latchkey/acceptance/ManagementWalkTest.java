@@ -134,9 +134,15 @@ class ManagementWalkTest {
         assertThat(reply.status()).as("%s", operation).isEqualTo(200);
         acmes
             .values()
-            .forEach(id -> assertThat(reply.body()).as("%s", operation).doesNotContain(id));
+            .forEach(id ->
+                assertThat(reply.body()).as("%s", operation).doesNotContain(recognisable(id)));
       }
     }
+  }
+
+  /** An id as an answer would have it; a short one may be part of another's by chance. */
+  private static String recognisable(String id) {
+    return id.length() < 8 ? "\"" + id + "\"" : id;
   }
 
   @Test
