@@ -41,6 +41,7 @@ import dev.latchkey.face.reference.ReferenceRoutes;
 import dev.latchkey.face.restume.AccountRoutes;
 import dev.latchkey.platform.http.HttpServer;
 import dev.latchkey.platform.http.RequestLimit;
+import dev.latchkey.platform.http.ReservedPort;
 import dev.latchkey.platform.http.Routes;
 import dev.latchkey.platform.observe.Logging;
 import dev.latchkey.platform.observe.Metrics;
@@ -76,9 +77,17 @@ final class Serving implements AutoCloseable {
     this.url = url;
   }
 
-  /** Starts; takes requests by the time this returns. */
+  /**
+   * Starts; takes requests by the time this returns.
+   *
+   * @param port the one that {@code config} names
+   */
   static Serving start(
-      Installation installation, Logging logging, Config config, Dialects dialects) {
+      Installation installation,
+      Logging logging,
+      Config config,
+      Dialects dialects,
+      ReservedPort port) {
     var _ = installation.tokens.ensureSigningKeys.ensure();
     installation.base.changes.start();
     installation.base.sealer.start();
@@ -98,13 +107,11 @@ final class Serving implements AutoCloseable {
                 installation.activities.purge::run));
     CallRecorder calls = CallRecorder.start(installation.base.database, installation.base.auditKey);
     Metrics metrics = Metrics.create();
+    Routes routes = routes(installation, config, dialects, calls, metrics);
+    port.close();
     HttpServer http =
         HttpServer.start(
-            config.http(),
-            routes(installation, config, dialects, calls, metrics),
-            installation.base.time,
-            installation.base.randomness,
-            metrics);
+            config.http(), routes, installation.base.time, installation.base.randomness, metrics);
     String scheme = config.http().tls() == null ? "http" : "https";
     String url = scheme + "://" + config.http().host() + ":" + http.port();
     return new Serving(installation, logging, housekeeping, calls, metrics, http, url);

@@ -16,6 +16,7 @@ import dev.latchkey.platform.config.YamlReader;
 import dev.latchkey.platform.db.DataFolder;
 import dev.latchkey.platform.db.Flavour;
 import dev.latchkey.platform.db.Restoration;
+import dev.latchkey.platform.http.ReservedPort;
 import dev.latchkey.platform.keyring.WrongMasterKey;
 import dev.latchkey.platform.observe.Finding;
 import dev.latchkey.platform.observe.Logging;
@@ -80,6 +81,11 @@ final class Wiring {
       settings.with("--port", "port", options.port());
     }
     Setup setup = setup(settings, options.dev());
+    ReservedPort port = ReservedPort.of(setup.config.http());
+    if (setup.config.http().port() == 0) {
+      // For links and examples. Tokens keep an issuer that is the same from start to start.
+      setup = new Setup(listeningAt(port, settings, options.dev()), setup.dialects);
+    }
     if (setup.config.database().flavour() == Flavour.SQLITE) {
       // Two would slow each other down, and a restore would not know. Ends with the process.
       var _ = DataFolder.claim(setup.config.data());
@@ -93,7 +99,7 @@ final class Wiring {
           demo == null
               ? installation.useCases().makeSetUpLink().make(Actor.system(), Origin.none())
               : Optional.empty();
-      Serving serving = Serving.start(installation, logging, setup.config, setup.dialects);
+      Serving serving = Serving.start(installation, logging, setup.config, setup.dialects, port);
       serving.closeAtStop();
       if (demo != null) {
         demo.print(System.out, serving.url(), setup.dialects.all());
@@ -110,6 +116,10 @@ final class Wiring {
       installation.close();
       throw failed;
     }
+  }
+
+  private static Config listeningAt(ReservedPort port, Settings settings, boolean dev) {
+    return Config.from(settings.with("--port", "port", Integer.toString(port.number())), dev);
   }
 
   private static Demo demo(Installation installation, Config config) {
