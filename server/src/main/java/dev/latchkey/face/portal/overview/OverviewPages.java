@@ -93,7 +93,9 @@ public final class OverviewPages implements PortalPage.Pages {
 
   private static OverviewView.Concern concern(Overview.Credentials credentials) {
     return new OverviewView.Concern(
-        text(credentials.count()), credentials.first().stream().map(OverviewPages::item).toList());
+        text(credentials.count()),
+        credentials.count().orMore() ? ShowOverview.MOST_LOOKED_AT : null,
+        credentials.first().stream().map(OverviewPages::item).toList());
   }
 
   private static OverviewView.Item item(Credential credential) {

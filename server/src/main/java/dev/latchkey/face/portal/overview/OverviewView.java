@@ -31,8 +31,12 @@ public record OverviewView(
     recent = List.copyOf(recent);
   }
 
-  /** Credentials that want looking after: how many, and the first of them. */
-  public record Concern(String count, List<Item> first) {
+  /**
+   * Credentials that want looking after: how many, and the first of them.
+   *
+   * @param lookedAt how many API users, and how many keys, were looked at; null for all
+   */
+  public record Concern(String count, @Nullable Integer lookedAt, List<Item> first) {
     public Concern {
       first = List.copyOf(first);
     }
