@@ -81,6 +81,21 @@ public final class Scopes {
     return common.isEmpty() ? NONE : new Scopes(List.copyOf(common));
   }
 
+  /** Those of these scopes that {@code others} does not hold. */
+  public Scopes without(Scopes others) {
+    List<String> rest = new ArrayList<>(sorted);
+    return rest.removeAll(others.sorted)
+        ? rest.isEmpty() ? NONE : new Scopes(List.copyOf(rest))
+        : this;
+  }
+
+  /** These scopes and {@code others}. */
+  public Scopes and(Scopes others) {
+    List<String> all = new ArrayList<>(sorted);
+    all.addAll(others.sorted);
+    return of(all);
+  }
+
   /** Whether every one of {@code others} is held. */
   public boolean containsAll(Scopes others) {
     if (text.equals(others.text)) {

@@ -48,7 +48,7 @@ public final class ChangeRole {
     /** It granted just that already, and no event was written. */
     record Unchanged(CustomRole role) implements Verdict {}
 
-    /** The installation's catalogue does not have {@code scope}. */
+    /** The installation's catalogue does not have {@code scope}, nor was it in the role before. */
     record UnknownScope(String scope) implements Verdict {}
 
     /** No custom role may grant {@code permission}. */
@@ -69,7 +69,8 @@ public final class ChangeRole {
    * choose a password are over. Recorded as {@code role.change}.
    *
    * @param permissions all that it grants from now on; null for those that it has
-   * @param scopes all that it grants from now on; null for those that it has
+   * @param scopes all that it grants from now on, among them perhaps some that the catalogue lacks
+   *     for the moment and the role has; null for those that it has
    */
   public Verdict change(
       CustomerId customer,
@@ -80,10 +81,6 @@ public final class ChangeRole {
       Origin origin) {
     if (SystemRoles.isReserved(name)) {
       return new Verdict.SystemRole();
-    }
-    Optional<String> unknown = scopes == null ? Optional.empty() : roles.unknownScope(scopes);
-    if (unknown.isPresent()) {
-      return new Verdict.UnknownScope(unknown.get());
     }
     Optional<Permission> ungrantable =
         permissions == null ? Optional.empty() : Permission.firstUngrantable(permissions);
@@ -109,6 +106,13 @@ public final class ChangeRole {
       return new Verdict.NotFound();
     }
     CustomRole before = found.get();
+    Optional<String> unknown =
+        scopes == null
+            ? Optional.empty()
+            : roles.unknownScope(scopes.without(before.role().scopes()));
+    if (unknown.isPresent()) {
+      return new Verdict.UnknownScope(unknown.get());
+    }
     CustomRole after =
         before.with(
             new Role(

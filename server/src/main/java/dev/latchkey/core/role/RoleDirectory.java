@@ -158,6 +158,19 @@ public final class RoleDirectory {
   }
 
   /**
+   * What the role that {@code customer} calls {@code name} was given and does not grant, since the
+   * catalogue lacks it for the moment.
+   */
+  public Scopes withheld(CustomerId customer, String name) {
+    return Role.isName(name)
+        ? database
+            .read(tx -> store.find(tx, customer, name))
+            .map(stored -> stored.role().scopes().without(catalogue))
+            .orElse(Scopes.NONE)
+        : Scopes.NONE;
+  }
+
+  /**
    * The system roles, then those of a customer's own by name, or of all customers one by one.
    *
    * @param customer null for all, which is for operators only

@@ -15,7 +15,8 @@ import java.util.SequencedMap;
  * body may well see two different logins in it.
  */
 public final class FormReader {
-  private static final int FIELDS_AT_MOST = 64;
+  /** A box for each scope that a catalogue can have, and what else is on such a form. */
+  private static final int FIELDS_AT_MOST = 1000;
 
   private final byte[] body;
 

@@ -75,4 +75,14 @@ class ScopesTest {
   void scopesThatAreUnlike_areNotEqual() {
     assertThat(Scopes.of("read")).isNotEqualTo(Scopes.of("READ"));
   }
+
+  @Test
+  void scopes_areTakenAwayAndAdded() {
+    Scopes both = Scopes.of("read", "write");
+    assertThat(both.without(Scopes.of("read", "other"))).isEqualTo(Scopes.of("write"));
+    assertThat(both.without(both)).isEqualTo(Scopes.NONE);
+    assertThat(both.without(Scopes.NONE)).isEqualTo(both);
+    assertThat(Scopes.of("write").and(Scopes.of("read", "write"))).isEqualTo(both);
+    assertThat(Scopes.NONE.and(Scopes.NONE)).isEqualTo(Scopes.NONE);
+  }
 }

@@ -199,6 +199,29 @@ class RolesTest {
   }
 
   @Test
+  void scopeThatIsGoneFromTheCatalogue_isKeptByAChangeThatNamesIt_andCannotBeAdded() {
+    created("clerk", Set.of(), "orders");
+    try (IdentityInstallation smaller =
+        new IdentityInstallation(databases.another(), Scopes.of("read"))) {
+      assertThat(smaller.roles.withheld(acme.id(), "clerk")).hasToString("orders");
+      assertThat(installation.roles.withheld(acme.id(), "clerk")).isEqualTo(Scopes.NONE);
+      assertThat(smaller.roles.withheld(acme.id(), "nobodys")).isEqualTo(Scopes.NONE);
+      assertThat(
+              smaller.changeRole.change(
+                  acme.id(), "clerk", null, Scopes.of("read", "orders"), ANYTHING, SOMEWHERE))
+          .isInstanceOf(ChangeRole.Verdict.Changed.class);
+      assertThat(smaller.roles.scopes(acme.id(), "clerk")).hasToString("read");
+      assertThat(
+              smaller.changeRole.change(
+                  acme.id(), "clerk", null, Scopes.of("orders", "write"), ANYTHING, SOMEWHERE))
+          .isEqualTo(new ChangeRole.Verdict.UnknownScope("write"));
+    }
+    try (IdentityInstallation again = new IdentityInstallation(databases.another(), CATALOGUE)) {
+      assertThat(again.roles.scopes(acme.id(), "clerk")).hasToString("orders read");
+    }
+  }
+
+  @Test
   void changeHere_isSeenThere_byWhoeverHoldsTheRole() {
     created("clerk", Set.of(), "orders", "read");
     MintedApiUser minted = installation.apiUser(acme, "clerk");

@@ -5,7 +5,6 @@ import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.role.Permission;
 import dev.latchkey.core.role.Role;
 import dev.latchkey.face.portal.Form;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed the role as it was; null for a new one
  * @param permissions what can be ticked
  * @param scopes what can be ticked
+ * @param kept scopes that the role has and keeps, since they cannot be ticked
  * @param customer whose the new role is, where an operator makes it
  */
 public record RoleForm(
@@ -29,6 +29,7 @@ public record RoleForm(
     @Nullable RoleView changed,
     List<Choice> permissions,
     List<String> scopes,
+    List<String> kept,
     @Nullable String customer) {
   static final String NAME = "name";
 
@@ -38,15 +39,13 @@ public record RoleForm(
   /** What the field of a scope begins with. */
   static final String SCOPE = "scope:";
 
-  /** More boxes than a form may have fields are one line to write on. */
-  static final int MOST_BOXES = 40;
-
-  /** The line for scopes, where there are too many for boxes. */
+  /** What is said of the scopes as a whole. */
   static final String SCOPES = "scopes";
 
   public RoleForm {
     permissions = List.copyOf(permissions);
     scopes = List.copyOf(scopes);
+    kept = List.copyOf(kept);
   }
 
   /**
@@ -61,9 +60,11 @@ public record RoleForm(
     }
   }
 
-  /** Whether scopes are written, and not ticked. */
-  public boolean isLong() {
-    return scopes.size() > MOST_BOXES;
+  /** Whether the box of a permission is ticked; one that cannot be stays as the role has it. */
+  public boolean isTicked(Choice choice) {
+    return choice.held()
+        ? form.isTicked(choice.field())
+        : changed != null && changed.permissions().contains(choice.permission());
   }
 
   /** What can be ticked by whoever asks. */
@@ -80,37 +81,32 @@ public record RoleForm(
     Map<String, String> values = new HashMap<>();
     role.permissions().forEach(permission -> values.put(PERMISSION + permission.label(), "on"));
     role.scopes().asList().forEach(scope -> values.put(SCOPE + scope, "on"));
-    values.put(SCOPES, role.scopes().toString());
     return Form.of(values);
   }
 
-  /** The permissions that were ticked. */
-  static Set<Permission> permissions(Form form) {
-    Set<Permission> ticked = EnumSet.noneOf(Permission.class);
+  /**
+   * The permissions that were ticked, and those that the role has and nobody could untick.
+   *
+   * @param offered those that the form offered
+   * @param before what the role granted before; empty for a new one
+   */
+  static Set<Permission> permissions(Form form, List<Choice> offered, Set<Permission> before) {
+    Set<Permission> wanted = EnumSet.noneOf(Permission.class);
+    wanted.addAll(before);
+    offered.stream().filter(Choice::held).forEach(choice -> wanted.remove(choice.permission()));
     Stream.of(Permission.values())
         .filter(permission -> form.isTicked(PERMISSION + permission.label()))
-        .forEach(ticked::add);
-    return ticked;
+        .forEach(wanted::add);
+    return wanted;
   }
 
   /**
-   * The scopes that were ticked or written; what cannot be one the form then says.
+   * The scopes that were ticked.
    *
    * @param offered those that the form offered
    */
   static Scopes scopes(Form form, Scopes offered) {
-    List<String> chosen = new ArrayList<>();
-    offered.asList().stream().filter(scope -> form.isTicked(SCOPE + scope)).forEach(chosen::add);
-    if (offered.asList().size() > MOST_BOXES) {
-      Stream.of(form.text(SCOPES).split("\\s+", -1))
-          .filter(scope -> !scope.isEmpty())
-          .forEach(chosen::add);
-    }
-    try {
-      return Scopes.of(chosen);
-    } catch (IllegalArgumentException notScopes) {
-      var _ = form.wrong(SCOPES, "Must be scopes that there are, with spaces between them.");
-      return Scopes.NONE;
-    }
+    return Scopes.of(
+        offered.asList().stream().filter(scope -> form.isTicked(SCOPE + scope)).toList());
   }
 }

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +113,8 @@ public final class RolePages implements PortalPage.Pages {
         role,
         counted == null ? null : countRoleHolders.of(counted, List.of(name)).get(name),
         visit.isOperator() && owner != null ? principals.customer(owner) : null,
-        visit.may(Permission.ROLES_WRITE));
+        visit.may(Permission.ROLES_WRITE),
+        visit.authority().covers(role.role()));
   }
 
   private void show(Visit visit) {
@@ -144,6 +146,7 @@ public final class RolePages implements PortalPage.Pages {
                 null,
                 RoleForm.choices(visit.authority()),
                 offered(visit).asList(),
+                List.of(),
                 visit.isOperator() ? customer.toString() : null)));
   }
 
@@ -168,8 +171,7 @@ public final class RolePages implements PortalPage.Pages {
   private void create(Visit visit) {
     Form form = visit.form();
     CustomerId customer = newRolesCustomer(visit);
-    Scopes scopes = RoleForm.scopes(form, offered(visit));
-    if (customer == null || form.isWrong()) {
+    if (customer == null) {
       showNew(visit, 422, form);
       return;
     }
@@ -177,8 +179,8 @@ public final class RolePages implements PortalPage.Pages {
         createRole.create(
             customer,
             form.text(RoleForm.NAME),
-            RoleForm.permissions(form),
-            scopes,
+            RoleForm.permissions(form, RoleForm.choices(visit.authority()), Set.of()),
+            RoleForm.scopes(form, offered(visit)),
             visit.authority(),
             visit.origin());
     if (verdict instanceof CreateRole.Verdict.Created(var role)) {
@@ -232,7 +234,17 @@ public final class RolePages implements PortalPage.Pages {
                 shown,
                 RoleForm.choices(visit.authority()),
                 offered(visit).asList(),
+                kept(visit, role).asList(),
                 null)));
+  }
+
+  /** What the role has and the visitor cannot take from it, since the form cannot offer it. */
+  private Scopes kept(Visit visit, ListedRole role) {
+    CustomerId customer = role.customer() == null ? visit.reach() : role.customer();
+    return role.role()
+        .scopes()
+        .and(roles.withheld(customer, role.role().name()))
+        .without(offered(visit));
   }
 
   private void change(Visit visit) {
@@ -240,19 +252,13 @@ public final class RolePages implements PortalPage.Pages {
         visit,
         (role, shown) -> {
           Form form = visit.form();
-          Scopes scopes = RoleForm.scopes(form, offered(visit));
-          if (form.isWrong()) {
-            showChange(visit, 422, role, shown, form);
-            return;
-          }
           ChangeRole.Verdict verdict =
               changeRole.change(
                   role.customer() == null ? visit.reach() : role.customer(),
                   shown.name(),
-                  RoleForm.permissions(form),
-                  // What the catalogue lacks for the moment is left to the role where nothing
-                  // changes.
-                  scopes.equals(role.role().scopes()) ? null : scopes,
+                  RoleForm.permissions(
+                      form, RoleForm.choices(visit.authority()), role.role().permissions()),
+                  RoleForm.scopes(form, offered(visit)).and(kept(visit, role)),
                   visit.authority(),
                   visit.origin());
           String page = PATH + "/" + shown.id();

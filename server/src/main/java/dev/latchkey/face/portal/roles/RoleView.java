@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param count who holds it; null where that is not told, as of a system role to operators
  * @param customer what its customer is called; null where that goes without saying
  * @param mayChange whether the visitor may change and delete it
+ * @param exceedsVisitor whether they may not for the one reason that it grants more than they hold
  */
 public record RoleView(
     String id,
@@ -25,7 +26,8 @@ public record RoleView(
     List<String> scopes,
     CountRoleHolders.@Nullable Count count,
     @Nullable String customer,
-    boolean mayChange) {
+    boolean mayChange,
+    boolean exceedsVisitor) {
 
   public RoleView {
     permissions = List.copyOf(permissions);
@@ -36,7 +38,8 @@ public record RoleView(
       ListedRole role,
       CountRoleHolders.@Nullable Count count,
       @Nullable String customer,
-      boolean mayChange) {
+      boolean mayChangeRoles,
+      boolean covered) {
     CustomerId owner = role.customer();
     return new RoleView(
         role.id(),
@@ -46,7 +49,8 @@ public record RoleView(
         role.role().scopes().asList(),
         count,
         customer,
-        mayChange && owner != null);
+        mayChangeRoles && owner != null && covered,
+        mayChangeRoles && owner != null && !covered);
   }
 
   /** Whether anybody holds it, as far as that is told. */

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,10 +28,19 @@ class RoleFormTest {
   @Test
   void whatARoleGrants_isTicked_andReadBackTheSame() {
     Form form = RoleForm.showing(CLERK);
-    assertThat(RoleForm.permissions(form)).isEqualTo(CLERK.permissions());
+    List<RoleForm.Choice> choices = RoleForm.choices(ASKER);
+    assertThat(RoleForm.permissions(form, choices, Set.of())).isEqualTo(CLERK.permissions());
     assertThat(RoleForm.scopes(form, OFFERED)).isEqualTo(CLERK.scopes());
-    assertThat(RoleForm.permissions(Form.empty())).isEmpty();
+    assertThat(RoleForm.permissions(Form.empty(), choices, CLERK.permissions())).isEmpty();
     assertThat(RoleForm.scopes(Form.empty(), OFFERED)).isEqualTo(Scopes.NONE);
+  }
+
+  @Test
+  void permissionThatCannotBeTicked_staysAsTheRoleHasIt() {
+    Set<Permission> before = Set.of(Permission.USERS_READ, Permission.USERS_WRITE);
+    Form form = Form.of(Map.of("permission:roles.write", "on"));
+    assertThat(RoleForm.permissions(form, RoleForm.choices(ASKER), before))
+        .containsExactlyInAnyOrder(Permission.ROLES_WRITE, Permission.USERS_WRITE);
   }
 
   @Test
@@ -46,18 +54,6 @@ class RoleFormTest {
         .containsExactlyInAnyOrder(Permission.USERS_READ, Permission.ROLES_WRITE);
     assertThat(RoleForm.choices(Authority.ofCommandLine(Actor.system())))
         .allMatch(RoleForm.Choice::held);
-  }
-
-  @Test
-  void moreScopesThanAFormHasBoxesFor_areWritten() {
-    Scopes many = Scopes.of(IntStream.range(0, 100).mapToObj(i -> "scope" + i).toList());
-    Form form = Form.of(Map.of("scopes", "scope1  scope99\tscope1"));
-    assertThat(RoleForm.scopes(form, many)).isEqualTo(Scopes.of("scope1", "scope99"));
-    Form bad = Form.of(Map.of("scopes", "scope1 \"quoted\""));
-    assertThat(RoleForm.scopes(bad, many)).isEqualTo(Scopes.NONE);
-    assertThat(bad.error("scopes")).startsWith("Must be scopes");
-    // All boxes ticked, and what every form has, are still no more than a form may hold.
-    assertThat(RoleForm.MOST_BOXES + RoleForm.choices(ASKER).size() + 5).isLessThan(64);
   }
 
   @ParameterizedTest
@@ -78,7 +74,8 @@ class RoleFormTest {
             List.of(),
             new CountRoleHolders.Count(users, apiUsers),
             null,
-            true);
+            true,
+            false);
     assertThat(view.holders()).isEqualTo(words);
     assertThat(view.isHeld()).isEqualTo(users + apiUsers > 0);
   }
