@@ -150,8 +150,8 @@ class AccountsAtTheTerminalTest {
   @Test
   void help_namesEveryPermissionThatARoleCanGrant() {
     assertThat(run("role create --help").done())
-        .contains("users.read", "api-users.write", "account.write")
-        .doesNotContain("api-users.mint");
+        .contains("users.read", "api-users.write", "account.read")
+        .doesNotContain("api-users.mint", "account.write");
   }
 
   @Test

@@ -23,7 +23,7 @@ public enum Permission {
   /** Activate and deactivate API users. */
   API_USERS_WRITE("api-users.write", "Activate and deactivate API users"),
   /** Mint API users, and rotate them. Only the system role {@code owner} has it. */
-  API_USERS_MINT("api-users.mint", "Mint API users, and rotate them"),
+  API_USERS_MINT("api-users.mint", "Mint API users, and rotate them", Holders.OWNERS),
   /** See everybody's API keys. */
   API_KEYS_READ("api-keys.read", "See everybody's API keys"),
   /** Revoke anybody's API keys. */
@@ -40,37 +40,55 @@ public enum Permission {
   ACTIVITY_READ("activity.read", "See and export the customer's activity"),
   /** See the customer and its subscription; for operators, all customers. */
   ACCOUNT_READ("account.read", "See the customer and its subscription"),
-  /** Change what the customer has decided for all its people. */
-  ACCOUNT_WRITE("account.write", "Change what the customer has decided for all its people"),
+  /**
+   * Change what the customer has decided for all its people, owners among them. Of the customer's
+   * own, only the system role {@code owner} has it.
+   */
+  ACCOUNT_WRITE(
+      "account.write", "Change what the customer has decided for all its people", Holders.OWNERS),
   /** Make customers, and change what was agreed with them. */
-  CUSTOMERS_WRITE("customers.write", "Make customers, and change what was agreed with them", true),
+  CUSTOMERS_WRITE(
+      "customers.write", "Make customers, and change what was agreed with them", Holders.OPERATORS),
   /** See the installation's signing keys. */
-  SIGNING_KEYS_READ("signing-keys.read", "See the installation's signing keys", true),
+  SIGNING_KEYS_READ("signing-keys.read", "See the installation's signing keys", Holders.OPERATORS),
   /** Rotate and retire signing keys. */
-  SIGNING_KEYS_WRITE("signing-keys.write", "Rotate and retire signing keys", true),
+  SIGNING_KEYS_WRITE("signing-keys.write", "Rotate and retire signing keys", Holders.OPERATORS),
   /** See the resource servers that verify tokens here. */
   RESOURCE_SERVERS_READ(
-      "resource-servers.read", "See the resource servers that verify tokens here", true),
+      "resource-servers.read",
+      "See the resource servers that verify tokens here",
+      Holders.OPERATORS),
   /** Make and delete resource servers. */
-  RESOURCE_SERVERS_WRITE("resource-servers.write", "Make and delete resource servers", true);
+  RESOURCE_SERVERS_WRITE(
+      "resource-servers.write", "Make and delete resource servers", Holders.OPERATORS);
+
+  /** Of a customer's people, who can have it at all. */
+  private enum Holders {
+    /** Whoever has a role that grants it. */
+    ANYBODY,
+    /** Owners alone: no role that can be made grants it. */
+    OWNERS,
+    /** Nobody: it is about the whole installation. */
+    OPERATORS
+  }
 
   private final String label;
   private final String description;
-  private final boolean ofOperators;
+  private final Holders holders;
 
   Permission(String label, String description) {
-    this(label, description, false);
+    this(label, description, Holders.ANYBODY);
   }
 
-  Permission(String label, String description, boolean ofOperators) {
+  Permission(String label, String description, Holders holders) {
     this.label = label;
     this.description = description;
-    this.ofOperators = ofOperators;
+    this.holders = holders;
   }
 
   /** Whether it is about the whole installation, so that no customer's people have it. */
   public boolean isOfOperators() {
-    return ofOperators;
+    return holders == Holders.OPERATORS;
   }
 
   /** Whether it lets nobody change anything. */
@@ -88,9 +106,9 @@ public enum Permission {
     return label;
   }
 
-  /** Whether a custom role may grant it: who may mint is decided by the system, for everybody. */
+  /** Whether a custom role may grant it; of the system roles, {@code admin} has all of these. */
   public boolean isGrantable() {
-    return this != API_USERS_MINT && !ofOperators;
+    return holders == Holders.ANYBODY;
   }
 
   /** The first of these that no custom role may grant, if there is one. */
@@ -115,10 +133,17 @@ public enum Permission {
     return inOrder(permissions).stream().map(Permission::label).collect(Collectors.joining(" "));
   }
 
-  /** Reads what {@link #text} wrote; a permission that a later release has added is passed over. */
+  /**
+   * Reads what {@link #text} wrote of a custom role. A permission that a later release has added is
+   * passed over, and so is one that no custom role may grant.
+   */
   static Set<Permission> parse(String text) {
     return inOrder(
-        Stream.of(text.split(" ")).map(Permission::withLabel).flatMap(Optional::stream).toList());
+        Stream.of(text.split(" "))
+            .map(Permission::withLabel)
+            .flatMap(Optional::stream)
+            .filter(Permission::isGrantable)
+            .toList());
   }
 
   @Override

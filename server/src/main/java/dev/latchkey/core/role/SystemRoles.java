@@ -17,7 +17,7 @@ public final class SystemRoles {
   /** The Customer Super Admin, who alone may mint API users. No API user ever holds it. */
   public static final String OWNER = "owner";
 
-  /** Looks after everything that is the customer's, but mints no API users. */
+  /** Looks after everything that is the customer's, but for what owners keep to themselves. */
   public static final String ADMIN = "admin";
 
   /** Uses the product. What an API user is unless said otherwise. */
@@ -41,8 +41,8 @@ public final class SystemRoles {
   SystemRoles(Scopes catalogue) {
     Set<Permission> everything = EnumSet.allOf(Permission.class);
     everything.removeIf(Permission::isOfOperators);
-    Set<Permission> allButMinting = EnumSet.copyOf(everything);
-    allButMinting.remove(Permission.API_USERS_MINT);
+    Set<Permission> grantable = EnumSet.allOf(Permission.class);
+    grantable.removeIf(permission -> !permission.isGrantable());
     // Operators mint at the command line, where nobody steals a token of theirs to do it.
     operator =
         new Role(
@@ -50,7 +50,7 @@ public final class SystemRoles {
     all =
         List.of(
             new Role(OWNER, everything, catalogue),
-            new Role(ADMIN, allButMinting, catalogue),
+            new Role(ADMIN, grantable, catalogue),
             new Role(
                 MEMBER,
                 EnumSet.of(Permission.ACCOUNT_READ),

@@ -21,12 +21,17 @@ class RoleTest {
         .containsExactly("owner", "admin", "member", "auditor");
   }
 
-  @Test
-  void onlyTheOwner_mints() {
+  @ParameterizedTest
+  @EnumSource(names = {"API_USERS_MINT", "ACCOUNT_WRITE"})
+  void onlyTheOwner_mints_andDecidesForAll_andNoCustomRoleDoes(Permission permission) {
     assertThat(new SystemRoles(Scopes.NONE).all())
-        .filteredOn(role -> role.permissions().contains(Permission.API_USERS_MINT))
+        .filteredOn(role -> role.permissions().contains(permission))
         .extracting(Role::name)
         .containsExactly("owner");
+    assertThat(permission.isGrantable()).isFalse();
+    assertThat(Permission.parse("users.read " + permission))
+        .as("of a role that was made before")
+        .containsExactly(Permission.USERS_READ);
   }
 
   @Test
@@ -55,7 +60,8 @@ class RoleTest {
   @EnumSource
   void permission_isReadAsItWasWritten(Permission permission) {
     assertThat(Permission.withLabel(permission.label())).contains(permission);
-    assertThat(Permission.parse(Permission.text(Set.of(permission)))).containsExactly(permission);
+    assertThat(Permission.parse(Permission.text(Set.of(permission))))
+        .isEqualTo(permission.isGrantable() ? Set.of(permission) : Set.of());
   }
 
   @Test
