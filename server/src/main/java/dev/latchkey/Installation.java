@@ -18,6 +18,7 @@ import dev.latchkey.core.customer.CreateCustomer;
 import dev.latchkey.core.customer.RequireSecondFactor;
 import dev.latchkey.core.customer.SetSubscription;
 import dev.latchkey.core.masterkey.RotateMasterKey;
+import dev.latchkey.core.oversight.EndPrincipalSessions;
 import dev.latchkey.core.overview.ShowOverview;
 import dev.latchkey.core.resourceserver.CreateResourceServer;
 import dev.latchkey.core.resourceserver.DeleteResourceServer;
@@ -283,13 +284,6 @@ final class Installation implements OpenStore {
             revokeApiKey::revokeAll,
             factors.changes,
             base.time),
-        new EndUserSessions(
-            base.database,
-            base.changes,
-            base.audit,
-            identities.userStore,
-            identities.endSessions,
-            base.time),
         identities.apiUsers,
         new MintApiUser(
             base.database,
@@ -305,13 +299,6 @@ final class Installation implements OpenStore {
             identities.roles,
             identities.endSessions,
             logins.throttle,
-            base.time),
-        new EndApiUserSessions(
-            base.database,
-            base.changes,
-            base.audit,
-            identities.apiUserStore,
-            identities.endSessions,
             base.time),
         new RotateApiUser(
             base.database,
@@ -334,8 +321,26 @@ final class Installation implements OpenStore {
         revokeApiKey,
         tokens.sessions,
         tokens.revokeSession,
-        new RevokeSessions(
-            base.database, base.changes, base.audit, identities.sessionStore, base.time),
+        new EndPrincipalSessions(
+            identities.principals,
+            identities.roles,
+            new EndUserSessions(
+                base.database,
+                base.changes,
+                base.audit,
+                identities.userStore,
+                identities.endSessions,
+                base.time),
+            new EndApiUserSessions(
+                base.database,
+                base.changes,
+                base.audit,
+                identities.apiUserStore,
+                identities.endSessions,
+                base.time),
+            new RevokeSessions(
+                base.database, base.changes, base.audit, identities.sessionStore, base.time),
+            tokens.revokeSession),
         logins.usage,
         new ShowOverview(
             identities.users, identities.apiUsers, identities.apiKeys, logins.usage, base.time),

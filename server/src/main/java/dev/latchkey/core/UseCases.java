@@ -8,7 +8,6 @@ import dev.latchkey.core.apikey.ApiKeyDirectory;
 import dev.latchkey.core.apikey.CreateApiKey;
 import dev.latchkey.core.apikey.RevokeApiKey;
 import dev.latchkey.core.apiuser.ApiUserDirectory;
-import dev.latchkey.core.apiuser.EndApiUserSessions;
 import dev.latchkey.core.apiuser.MintApiUser;
 import dev.latchkey.core.apiuser.RotateApiUser;
 import dev.latchkey.core.apiuser.SetApiUserStatus;
@@ -25,6 +24,7 @@ import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.customer.RequireSecondFactor;
 import dev.latchkey.core.customer.SetSubscription;
 import dev.latchkey.core.masterkey.RotateMasterKey;
+import dev.latchkey.core.oversight.EndPrincipalSessions;
 import dev.latchkey.core.overview.ShowOverview;
 import dev.latchkey.core.resourceserver.CreateResourceServer;
 import dev.latchkey.core.resourceserver.DeleteResourceServer;
@@ -37,7 +37,6 @@ import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.roster.Roster;
 import dev.latchkey.core.secondfactor.SecondFactorCases;
 import dev.latchkey.core.session.RevokeSession;
-import dev.latchkey.core.session.RevokeSessions;
 import dev.latchkey.core.session.SessionDirectory;
 import dev.latchkey.core.setup.MakeSetUpLink;
 import dev.latchkey.core.setup.SetUpInstallation;
@@ -56,7 +55,6 @@ import dev.latchkey.core.user.CreateOperator;
 import dev.latchkey.core.user.CreateOwnedCustomer;
 import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.CreateUser;
-import dev.latchkey.core.user.EndUserSessions;
 import dev.latchkey.core.user.EraseUser;
 import dev.latchkey.core.user.OperatorDirectory;
 import dev.latchkey.core.user.RegisterUser;
@@ -99,11 +97,9 @@ public record UseCases(
     SendLink sendLink,
     RequestResetLink requestResetLink,
     EraseUser eraseUser,
-    EndUserSessions endUserSessions,
     ApiUserDirectory apiUsers,
     MintApiUser mintApiUser,
     SetApiUserStatus setApiUserStatus,
-    EndApiUserSessions endApiUserSessions,
     RotateApiUser rotateApiUser,
     Roster roster,
     ApiKeyDirectory apiKeys,
@@ -111,7 +107,7 @@ public record UseCases(
     RevokeApiKey revokeApiKey,
     SessionDirectory sessions,
     RevokeSession revokeSession,
-    RevokeSessions revokeSessions,
+    EndPrincipalSessions endPrincipalSessions,
     UsageRecorder usage,
     ShowOverview showOverview,
     ResourceServerDirectory resourceServers,

@@ -75,6 +75,14 @@ public final class RoleDirectory {
   }
 
   /**
+   * Whether {@code giver} holds all that the role grants which {@code customer} calls {@code name};
+   * a role that is gone grants nothing.
+   */
+  public boolean isCovered(CustomerId customer, String name, RoleGiver giver) {
+    return find(customer, name).map(giver::covers).orElse(true);
+  }
+
+  /**
    * Whether {@code customer} has a role of this name, which nobody then deletes before the
    * transaction ends: for giving it to somebody.
    */

@@ -7,10 +7,10 @@ import dev.latchkey.core.apikey.ApiKey;
 import dev.latchkey.core.apikey.ApiKeyId;
 import dev.latchkey.core.apiuser.ApiUser;
 import dev.latchkey.core.apiuser.ApiUserId;
+import dev.latchkey.core.oversight.EndPrincipalSessions;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.PrincipalId;
 import dev.latchkey.core.role.Permission;
-import dev.latchkey.core.session.RevokeSession;
 import dev.latchkey.core.session.Session;
 import dev.latchkey.core.session.SessionDirectory;
 import dev.latchkey.core.session.SessionId;
@@ -26,10 +26,12 @@ final class SessionResource implements Resource {
 
   private final UseCases useCases;
   private final SessionDirectory sessions;
+  private final EndPrincipalSessions endSessions;
 
   SessionResource(UseCases useCases) {
     this.useCases = useCases;
     this.sessions = useCases.sessions();
+    this.endSessions = useCases.endPrincipalSessions();
   }
 
   @Override
@@ -80,12 +82,7 @@ final class SessionResource implements Resource {
 
   private void revoke(Exchange exchange) {
     Session session = named(exchange);
-    switch (useCases
-        .revokeSession()
-        .revoke(session.customer(), session.id(), exchange.actor(), exchange.origin())) {
-      // One that is over by now has been ended just the same.
-      case RevokeSession.Verdict.Revoked _, RevokeSession.Verdict.NotFound() -> exchange.done();
-    }
+    answer(exchange, endSessions.end(exchange.authority(), session, exchange.origin()));
   }
 
   private void endAll(Exchange exchange) {
@@ -94,36 +91,15 @@ final class SessionResource implements Resource {
       throw Exchange.badParameter("principal", "Field required: whose sessions are to end");
     }
     Asked asked = asked(exchange, principal);
-    boolean ended =
-        switch (asked.principal.kind()) {
-          case USER ->
-              useCases
-                  .endUserSessions()
-                  .end(
-                      asked.customer,
-                      new UserId(asked.principal.uuid()),
-                      exchange.actor(),
-                      exchange.origin());
-          case API_USER ->
-              useCases
-                  .endApiUserSessions()
-                  .end(
-                      asked.customer,
-                      new ApiUserId(asked.principal.uuid()),
-                      exchange.actor(),
-                      exchange.origin());
-          case API_KEY -> {
-            useCases
-                .revokeSessions()
-                .revokeAll(asked.customer, asked.principal, exchange.actor(), exchange.origin());
-            yield true;
-          }
-          case OPERATOR -> false;
-        };
-    if (!ended) {
-      throw new Refused(Problem.NOT_FOUND);
+    answer(exchange, endSessions.endAll(exchange.authority(), asked.principal, exchange.origin()));
+  }
+
+  private static void answer(Exchange exchange, EndPrincipalSessions.Verdict verdict) {
+    switch (verdict) {
+      case EndPrincipalSessions.Verdict.Ended() -> exchange.done();
+      case EndPrincipalSessions.Verdict.MoreThanHeld() -> throw new Refused(Problem.MORE_THAN_HELD);
+      case EndPrincipalSessions.Verdict.NotFound() -> throw new Refused(Problem.NOT_FOUND);
     }
-    exchange.done();
   }
 
   /** The principal that a query names, if whoever asks reaches it. */

@@ -4,9 +4,9 @@ import static dev.latchkey.face.portal.PortalPage.get;
 import static dev.latchkey.face.portal.PortalPage.post;
 
 import dev.latchkey.core.UseCases;
+import dev.latchkey.core.oversight.EndPrincipalSessions;
 import dev.latchkey.core.signin.SignInId;
 import dev.latchkey.core.signin.SignIns;
-import dev.latchkey.core.user.EndUserSessions;
 import dev.latchkey.face.portal.Note;
 import dev.latchkey.face.portal.Portal;
 import dev.latchkey.face.portal.PortalPage;
@@ -19,11 +19,11 @@ public final class OwnSignInPages implements PortalPage.Pages {
   private static final String EVERYWHERE = AccountPages.PATH + "/sign-out-everywhere";
 
   private final SignIns signIns;
-  private final EndUserSessions endUserSessions;
+  private final EndPrincipalSessions endSessions;
 
   public OwnSignInPages(UseCases useCases) {
     this.signIns = useCases.signIns();
-    this.endUserSessions = useCases.endUserSessions();
+    this.endSessions = useCases.endPrincipalSessions();
   }
 
   @Override
@@ -61,9 +61,8 @@ public final class OwnSignInPages implements PortalPage.Pages {
 
   private void endAll(Visit visit) {
     signIns.endAll(visit.user(), visit.origin());
-    boolean _ =
-        endUserSessions.end(
-            visit.user().customer(), visit.user().id(), visit.actor(), visit.origin());
+    EndPrincipalSessions.Verdict _ =
+        endSessions.endAll(visit.authority(), visit.user().principal().id(), visit.origin());
     visit.forget();
     visit.seeOther(Note.SIGNED_OUT_EVERYWHERE.at("/portal/sign-in"));
   }

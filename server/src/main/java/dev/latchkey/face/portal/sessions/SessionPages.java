@@ -7,16 +7,14 @@ import static java.util.Objects.requireNonNull;
 import dev.latchkey.core.UseCases;
 import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.apikey.ApiKeyId;
-import dev.latchkey.core.apiuser.ApiUserId;
 import dev.latchkey.core.listing.Listing;
+import dev.latchkey.core.oversight.EndPrincipalSessions;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.PrincipalId;
 import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.core.role.Permission;
-import dev.latchkey.core.session.RevokeSession;
 import dev.latchkey.core.session.Session;
 import dev.latchkey.core.session.SessionId;
-import dev.latchkey.core.user.UserId;
 import dev.latchkey.face.portal.Note;
 import dev.latchkey.face.portal.Pager;
 import dev.latchkey.face.portal.Place;
@@ -34,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Live sessions: everybody's own, and everybody's for whoever may see them. */
@@ -43,10 +42,12 @@ public final class SessionPages implements PortalPage.Pages {
   private static final String END_ALL = PATH + "/of/{id}";
 
   private final UseCases useCases;
+  private final EndPrincipalSessions endSessions;
   private final Principals principals;
 
   public SessionPages(UseCases useCases) {
     this.useCases = useCases;
+    this.endSessions = useCases.endPrincipalSessions();
     this.principals = new Principals(useCases);
   }
 
@@ -84,8 +85,8 @@ public final class SessionPages implements PortalPage.Pages {
     return Principals.isSelf(asker, owner) || asker.may(Permission.SESSIONS_READ);
   }
 
-  private static boolean mayEnd(Visit visit, PrincipalId owner) {
-    return Principals.isSelf(visit.authority(), owner) || visit.may(Permission.SESSIONS_REVOKE);
+  private boolean mayEnd(Visit visit, PrincipalId owner) {
+    return endSessions.mayEnd(visit.authority(), owner);
   }
 
   /** The user whose key a principal is; any other principal itself. */
@@ -118,8 +119,7 @@ public final class SessionPages implements PortalPage.Pages {
         nobody
             ? new Pager.Page<>(List.of(), new Pager(null, null))
             : Pager.page(visit, PATH, filters, listing(customer, asked));
-    boolean mayEndAll =
-        asked != null && !page.rows().isEmpty() && mayEnd(visit, ownerOf(asked.id()));
+    boolean mayEndAll = asked != null && !page.rows().isEmpty() && mayEnd(visit, asked.id());
     visit.show(
         Portal.TEMPLATES.sessions(
             visit.frame("Sessions", Place.SESSIONS),
@@ -148,6 +148,11 @@ public final class SessionPages implements PortalPage.Pages {
     sessions.forEach(session -> named.add(session.principal()));
     Map<PrincipalId, String> names = principals.names(visit.authority(), named);
     Map<PrincipalId, Instant> lastUses = useCases.usage().lastUses(List.copyOf(named));
+    Map<PrincipalId, Boolean> mayEnd =
+        sessions.stream()
+            .map(Session::belongsTo)
+            .distinct()
+            .collect(Collectors.toMap(holder -> holder, holder -> mayEnd(visit, holder)));
     boolean ofAll = Principals.listed(visit) == null;
     return sessions.stream()
         .map(session ->
@@ -155,7 +160,7 @@ public final class SessionPages implements PortalPage.Pages {
                 session,
                 names.getOrDefault(session.principal(), ""),
                 lastUses.get(session.principal()),
-                mayEnd(visit, session.belongsTo()),
+                requireNonNull(mayEnd.get(session.belongsTo())),
                 ofAll ? principals.customer(session.customer()) : null))
         .toList();
   }
@@ -176,19 +181,11 @@ public final class SessionPages implements PortalPage.Pages {
 
   private void revoke(Visit visit) {
     Session session = find(visit.id()).orElse(null);
-    if (session != null && !mayEnd(visit, session.belongsTo())) {
-      Portal.trouble(visit, Trouble.FORBIDDEN);
-      return;
-    }
-    if (session != null) {
-      switch (useCases
-          .revokeSession()
-          .revoke(session.customer(), session.id(), visit.actor(), visit.origin())) {
-        // One that is over by now has been ended just the same.
-        case RevokeSession.Verdict.Revoked _, RevokeSession.Verdict.NotFound() -> {}
-      }
-    }
-    visit.seeOther(Note.SESSION_ENDED.at(PATH));
+    EndPrincipalSessions.Verdict verdict =
+        session == null
+            ? new EndPrincipalSessions.Verdict.Ended()
+            : endSessions.end(visit.authority(), session, visit.origin());
+    EndedSessions.answer(visit, verdict, Note.SESSION_ENDED.at(PATH));
   }
 
   private void confirmEndingAll(Visit visit) {
@@ -213,42 +210,23 @@ public final class SessionPages implements PortalPage.Pages {
     withAsked(
         visit,
         asked -> {
-          if (!end(visit, asked)) {
-            Portal.trouble(visit, Trouble.NOT_FOUND);
-          } else if (Principals.isSelf(visit.authority(), asked.id())) {
+          EndPrincipalSessions.Verdict verdict =
+              endSessions.endAll(visit.authority(), asked.id(), visit.origin());
+          String next = PATH;
+          if (Principals.isSelf(visit.authority(), asked.id())) {
             // Signing in goes with the tokens.
             visit.forget();
-            visit.seeOther(Note.SESSIONS_ENDED.at("/portal/sign-in"));
-          } else {
-            visit.seeOther(Note.SESSIONS_ENDED.at(PATH));
+            next = "/portal/sign-in";
           }
+          EndedSessions.answer(visit, verdict, Note.SESSIONS_ENDED.at(next));
         });
-  }
-
-  private boolean end(Visit visit, Principals.Found asked) {
-    PrincipalId id = asked.id();
-    return switch (id.kind()) {
-      case USER ->
-          useCases
-              .endUserSessions()
-              .end(asked.customer(), new UserId(id.uuid()), visit.actor(), visit.origin());
-      case API_USER ->
-          useCases
-              .endApiUserSessions()
-              .end(asked.customer(), new ApiUserId(id.uuid()), visit.actor(), visit.origin());
-      case API_KEY -> {
-        useCases.revokeSessions().revokeAll(asked.customer(), id, visit.actor(), visit.origin());
-        yield true;
-      }
-      case OPERATOR -> false;
-    };
   }
 
   private void withAsked(Visit visit, Consumer<Principals.Found> action) {
     Principals.Found asked = principals.named(visit.authority(), visit.id()).orElse(null);
     if (asked == null) {
       Portal.trouble(visit, Trouble.NOT_FOUND);
-    } else if (!mayEnd(visit, ownerOf(asked.id()))) {
+    } else if (!mayEnd(visit, asked.id())) {
       Portal.trouble(visit, Trouble.FORBIDDEN);
     } else {
       action.accept(asked);

@@ -8,16 +8,17 @@ import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.apiuser.ApiUser;
 import dev.latchkey.core.apiuser.ApiUserDirectory;
 import dev.latchkey.core.apiuser.ApiUserId;
-import dev.latchkey.core.apiuser.EndApiUserSessions;
 import dev.latchkey.core.apiuser.MintedApiUser;
 import dev.latchkey.core.apiuser.RotateApiUser;
 import dev.latchkey.core.apiuser.SetApiUserStatus;
 import dev.latchkey.core.apiuser.Succession;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.customer.CustomerDirectory;
+import dev.latchkey.core.oversight.EndPrincipalSessions;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.StatusChange;
 import dev.latchkey.core.role.Permission;
+import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.signin.SignIns;
 import dev.latchkey.core.usage.UsageRecorder;
 import dev.latchkey.face.portal.Form;
@@ -28,6 +29,7 @@ import dev.latchkey.face.portal.PortalPage;
 import dev.latchkey.face.portal.Question;
 import dev.latchkey.face.portal.Visit;
 import dev.latchkey.face.portal.chart.UsageCharts;
+import dev.latchkey.face.portal.sessions.EndedSessions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,9 +44,10 @@ public final class ApiUserPages implements PortalPage.Pages {
 
   private final ApiUserDirectory apiUsers;
   private final CustomerDirectory customers;
+  private final RoleDirectory roles;
   private final SetApiUserStatus setApiUserStatus;
   private final RotateApiUser rotateApiUser;
-  private final EndApiUserSessions endSessions;
+  private final EndPrincipalSessions endSessions;
   private final UsageRecorder usage;
   private final SignIns signIns;
   private final MintPages mintPages;
@@ -52,9 +55,10 @@ public final class ApiUserPages implements PortalPage.Pages {
   public ApiUserPages(UseCases useCases, MintPages mintPages) {
     this.apiUsers = useCases.apiUsers();
     this.customers = useCases.customers();
+    this.roles = useCases.roles();
     this.setApiUserStatus = useCases.setApiUserStatus();
     this.rotateApiUser = useCases.rotateApiUser();
-    this.endSessions = useCases.endApiUserSessions();
+    this.endSessions = useCases.endPrincipalSessions();
     this.usage = useCases.usage();
     this.signIns = useCases.signIns();
     this.mintPages = mintPages;
@@ -150,8 +154,10 @@ public final class ApiUserPages implements PortalPage.Pages {
             ? null
             : relative(visit, succession.successors().getFirst()),
         visit.may(Permission.API_USERS_WRITE),
+        visit.may(Permission.API_USERS_WRITE)
+            && roles.isCovered(apiUser.customer(), apiUser.role(), visit.authority()),
         visit.may(Permission.API_USERS_MINT),
-        visit.may(Permission.SESSIONS_REVOKE),
+        endSessions.mayEnd(visit.authority(), apiUser.id().principalId()),
         UsageCharts.calls(
             UsageCharts.days(usage, visit.now(), apiUser.customer(), apiUser.id().principalId())));
   }
@@ -271,7 +277,9 @@ public final class ApiUserPages implements PortalPage.Pages {
 
   private void endSessions(Visit visit) {
     ApiUser apiUser = named(visit);
-    boolean _ = endSessions.end(apiUser.customer(), apiUser.id(), visit.actor(), visit.origin());
-    visit.seeOther(Note.SESSIONS_ENDED.at("/portal/api-users/" + apiUser.id()));
+    EndedSessions.answer(
+        visit,
+        endSessions.endAll(visit.authority(), apiUser.id().principalId(), visit.origin()),
+        Note.SESSIONS_ENDED.at("/portal/api-users/" + apiUser.id()));
   }
 }

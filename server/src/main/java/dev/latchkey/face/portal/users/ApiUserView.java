@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param callsInLastDay in the last 24 hours
  * @param predecessor whom it succeeds; null if nobody
  * @param successor who succeeds it; null if nobody
+ * @param mayLetIn whether the visitor may activate or unlock it, which takes more than to
+ *     deactivate
  */
 public record ApiUserView(
     String id,
@@ -27,7 +29,8 @@ public record ApiUserView(
     long callsInLastDay,
     @Nullable Relative predecessor,
     @Nullable Relative successor,
-    boolean mayChange,
+    boolean mayDeactivate,
+    boolean mayLetIn,
     boolean mayRotate,
     boolean mayEndSessions,
     BarChart calls) {

@@ -27,6 +27,7 @@ import dev.latchkey.face.portal.Portal;
 import dev.latchkey.face.portal.PortalPage;
 import dev.latchkey.face.portal.Question;
 import dev.latchkey.face.portal.Visit;
+import dev.latchkey.face.portal.sessions.EndedSessions;
 import gg.jte.models.runtime.JteModel;
 import java.util.List;
 import java.util.Map;
@@ -145,8 +146,10 @@ public final class UserPages implements PortalPage.Pages {
         useCases.usage().callsInLastDay(user.customer(), principal),
         user.isErased(),
         user.id().equals(visit.user().id()),
-        visit.may(Permission.USERS_WRITE),
-        visit.may(Permission.SESSIONS_REVOKE));
+        visit.may(Permission.USERS_WRITE)
+            && useCases.roles().isCovered(user.customer(), user.role(), visit.authority()),
+        visit.may(Permission.SESSIONS_REVOKE)
+            && useCases.endPrincipalSessions().mayEnd(visit.authority(), principal));
   }
 
   private static Form formOf(User user) {
@@ -307,10 +310,11 @@ public final class UserPages implements PortalPage.Pages {
   }
 
   private void endSessions(Visit visit) {
-    User user = named(visit);
-    boolean _ =
-        useCases.endUserSessions().end(user.customer(), user.id(), visit.actor(), visit.origin());
-    visit.seeOther(Note.SESSIONS_ENDED.at("/portal/users/" + user.id()));
+    UserId id = named(visit).id();
+    EndedSessions.answer(
+        visit,
+        useCases.endPrincipalSessions().endAll(visit.authority(), id.principalId(), visit.origin()),
+        Note.SESSIONS_ENDED.at("/portal/users/" + id));
   }
 
   private void askToReset(Visit visit) {
