@@ -170,7 +170,7 @@ final class Installation implements OpenStore {
             base.audit,
             identities.roleStore,
             identities.roles,
-            new EndRoleLinks(identities.userStore, identities.invitations),
+            new EndRoleLinks(identities.invitations),
             base.time),
         new DeleteRole(
             base.database,
@@ -178,12 +178,10 @@ final class Installation implements OpenStore {
             base.audit,
             identities.roleStore,
             identities.roles,
-            List.of(identities.userStore::countHolders, identities.apiUserStore::countHolders),
+            List.of(identities.users::countHolders, identities.apiUsers::countHolders),
             base.time),
         new CountRoleHolders(
-            base.database,
-            identities.userStore::countHolders,
-            identities.apiUserStore::countHolders),
+            base.database, identities.users::countHolders, identities.apiUsers::countHolders),
         identities.users,
         new CreateUser(
             base.database,

@@ -9,10 +9,12 @@ import dev.latchkey.platform.change.Topic;
 import dev.latchkey.platform.crypto.KeyedDigest;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.db.Work;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Finds API keys in caches that follow the change feed. That nobody has a key is remembered too.
@@ -94,37 +96,41 @@ public final class ApiKeyDirectory {
    * @param most where the counting stops
    */
   public int countActive(CustomerId customer, Instant now, int most) {
-    return database.read(tx -> store.countActive(tx, customer, now, most));
+    return database.read(tx -> ApiKeyStore.WORKING.count(tx, customer, now, most));
   }
 
   /** Those of the same that were made before an instant, oldest first. */
   public List<ApiKeyId> activeMadeBefore(
       CustomerId customer, Instant now, Instant before, int limit) {
-    return database.read(tx -> store.findActiveMadeBefore(tx, customer, now, before, limit));
+    return ids(tx -> ApiKeyStore.WORKING.madeBefore(tx, customer, now, before, limit));
   }
 
   /** Those of the same that expire by an instant, soonest first. */
   public List<ApiKeyId> expiringBy(CustomerId customer, Instant now, Instant by, int limit) {
-    return database.read(tx -> store.findExpiringBy(tx, customer, now, by, limit));
+    return ids(tx -> ApiKeyStore.WORKING.endingBy(tx, customer, now, by, limit));
+  }
+
+  private List<ApiKeyId> ids(Work<List<UUID>> query) {
+    return database.read(query).stream().map(ApiKeyId::new).toList();
   }
 
   /** The keys of one user, newest first, the revoked ones among them. */
   public Listing<ApiKey> of(CustomerId customer, UserId owner) {
-    return new Listing<>(
+    return Listing.searched(
         ApiKey::position,
         (after, limit) -> database.read(tx -> store.page(tx, customer, owner, after, limit)));
   }
 
   /** The keys of one customer's users, newest first, the revoked ones among them. */
   public Listing<ApiKey> of(CustomerId customer) {
-    return new Listing<>(
+    return Listing.searched(
         ApiKey::position,
         (after, limit) -> database.read(tx -> store.page(tx, customer, after, limit)));
   }
 
   /** The keys of all customers, newest first. For operators only. */
   public Listing<ApiKey> all() {
-    return new Listing<>(
+    return Listing.searched(
         ApiKey::position, (after, limit) -> database.read(tx -> store.pageOfAll(tx, after, limit)));
   }
 }

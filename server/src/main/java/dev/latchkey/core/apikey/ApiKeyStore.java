@@ -1,7 +1,11 @@
 package dev.latchkey.core.apikey;
 
 import dev.latchkey.core.intake.Facts;
+import dev.latchkey.core.listing.Page;
 import dev.latchkey.core.listing.Position;
+import dev.latchkey.core.listing.Stretch;
+import dev.latchkey.core.listing.StretchStore;
+import dev.latchkey.core.listing.WorkingStore;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.user.UserId;
@@ -15,12 +19,25 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** The table {@code api_key}. */
 public final class ApiKeyStore {
+
+  /** Those that work now. */
+  static final WorkingStore WORKING =
+      new WorkingStore("api_key", "revoked_at IS NULL", "expires_at");
+
+  private static final String COLUMNS =
+      "id, customer_id, user_id, name, prefix, scopes, created_at, expires_at, revoked_at";
+
+  private static final String SELECT = "SELECT " + COLUMNS + " FROM api_key ";
+
+  private static final StretchStore<ApiKey> PAGES =
+      new StretchStore<>(COLUMNS, (row, context) -> key(row), ApiKey::position);
 
   private static final String KNOWN =
       "SELECT id, user_id, name, scopes, expires_at, secret_digest FROM api_key ";
@@ -113,12 +130,7 @@ public final class ApiKeyStore {
   /** Of any customer: for who shows its secret, or a token obtained with it. */
   Optional<ApiKey> find(Tx tx, ApiKeyId id) {
     return tx.handle()
-        .createQuery(
-            """
-            SELECT id, customer_id, user_id, name, prefix, scopes, created_at, expires_at, revoked_at
-            FROM api_key
-            WHERE id = :id
-            """)
+        .createQuery(SELECT + "WHERE id = :id")
         .bind("id", id.toString())
         .map((row, context) -> key(row))
         .findOne();
@@ -127,12 +139,7 @@ public final class ApiKeyStore {
   /** Those of these keys that there are; not too many at once. */
   List<ApiKey> findAll(Tx tx, Collection<ApiKeyId> ids) {
     return tx.handle()
-        .createQuery(
-            """
-            SELECT id, customer_id, user_id, name, prefix, scopes, created_at, expires_at, revoked_at
-            FROM api_key
-            WHERE id IN (<ids>)
-            """)
+        .createQuery(SELECT + "WHERE id IN (<ids>)")
         .bindList("ids", ids.stream().map(ApiKeyId::toString).toList())
         .map((row, context) -> key(row))
         .list();
@@ -140,12 +147,7 @@ public final class ApiKeyStore {
 
   Optional<ApiKey> find(Tx tx, CustomerId customer, ApiKeyId id) {
     return tx.handle()
-        .createQuery(
-            """
-            SELECT id, customer_id, user_id, name, prefix, scopes, created_at, expires_at, revoked_at
-            FROM api_key
-            WHERE id = :id AND customer_id = :customer
-            """)
+        .createQuery(SELECT + "WHERE id = :id AND customer_id = :customer")
         .bind("id", id.toString())
         .bind("customer", customer.toString())
         .map((row, context) -> key(row))
@@ -178,125 +180,33 @@ public final class ApiKeyStore {
   }
 
   /** One user's keys, newest first. */
-  List<ApiKey> page(Tx tx, CustomerId customer, UserId owner, Position after, int limit) {
-    Query query =
-        tx.handle()
-            .createQuery(
-                """
-                SELECT id, customer_id, user_id, name, prefix, scopes, created_at, expires_at,
-                       revoked_at
-                FROM api_key
-                WHERE user_id = :owner AND customer_id = :customer
-                  AND (created_at, id) < (:afterCreatedAt, :afterId)
-                ORDER BY created_at DESC, id DESC
-                LIMIT :limit
-                """)
-            .bind("owner", owner.toString())
-            .bind("customer", customer.toString());
-    return page(query, after, limit);
+  Page<ApiKey> page(Tx tx, CustomerId customer, UserId owner, Position after, int limit) {
+    return page(
+        tx,
+        "user_id = :owner AND customer_id = :customer",
+        query -> query.bind("owner", owner.toString()).bind("customer", customer.toString()),
+        after,
+        limit);
   }
 
   /** One customer's keys, newest first. */
-  List<ApiKey> page(Tx tx, CustomerId customer, Position after, int limit) {
-    Query query =
-        tx.handle()
-            .createQuery(
-                """
-                SELECT id, customer_id, user_id, name, prefix, scopes, created_at, expires_at,
-                       revoked_at
-                FROM api_key
-                WHERE customer_id = :customer AND (created_at, id) < (:afterCreatedAt, :afterId)
-                ORDER BY created_at DESC, id DESC
-                LIMIT :limit
-                """)
-            .bind("customer", customer.toString());
-    return page(query, after, limit);
+  Page<ApiKey> page(Tx tx, CustomerId customer, Position after, int limit) {
+    return page(
+        tx,
+        "customer_id = :customer",
+        query -> query.bind("customer", customer.toString()),
+        after,
+        limit);
   }
 
   /** Every customer's keys, newest first. For operators only. */
-  List<ApiKey> pageOfAll(Tx tx, Position after, int limit) {
-    Query query =
-        tx.handle()
-            .createQuery(
-                """
-                SELECT id, customer_id, user_id, name, prefix, scopes, created_at, expires_at,
-                       revoked_at
-                FROM api_key
-                WHERE (created_at, id) < (:afterCreatedAt, :afterId)
-                ORDER BY created_at DESC, id DESC
-                LIMIT :limit
-                """);
-    return page(query, after, limit);
+  Page<ApiKey> pageOfAll(Tx tx, Position after, int limit) {
+    return page(tx, "TRUE", query -> {}, after, limit);
   }
 
-  /** How many work at {@code now}; no more are counted than {@code most}. */
-  int countActive(Tx tx, CustomerId customer, Instant now, int most) {
-    return ofCustomer(
-            tx,
-            """
-            SELECT count(*) FROM (
-              SELECT 1 FROM api_key
-              WHERE %s revoked_at IS NULL AND (expires_at IS NULL OR expires_at > :now)
-              LIMIT :most) AS counted
-            """,
-            customer)
-        .bind("now", now)
-        .bind("most", most)
-        .mapTo(Integer.class)
-        .one();
-  }
-
-  /** Those that work at {@code now} and were made before an instant, oldest first. */
-  List<ApiKeyId> findActiveMadeBefore(
-      Tx tx, CustomerId customer, Instant now, Instant before, int limit) {
-    return ofCustomer(
-            tx,
-            """
-            SELECT id FROM api_key
-            WHERE %s created_at < :before
-              AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > :now)
-            ORDER BY created_at, id
-            LIMIT :limit
-            """,
-            customer)
-        .bind("now", now)
-        .bind("before", before)
-        .bind("limit", limit)
-        .map((row, context) -> ApiKeyId.parse(row.getString("id")))
-        .list();
-  }
-
-  /** Those that work at {@code now} and expire by an instant, soonest first. */
-  List<ApiKeyId> findExpiringBy(Tx tx, CustomerId customer, Instant now, Instant by, int limit) {
-    return ofCustomer(
-            tx,
-            """
-            SELECT id FROM api_key
-            WHERE %s expires_at > :now AND expires_at <= :by AND revoked_at IS NULL
-            ORDER BY expires_at, id
-            LIMIT :limit
-            """,
-            customer)
-        .bind("now", now)
-        .bind("by", by)
-        .bind("limit", limit)
-        .map((row, context) -> ApiKeyId.parse(row.getString("id")))
-        .list();
-  }
-
-  private static Query ofCustomer(Tx tx, String sql, CustomerId customer) {
-    boolean all = customer.isInstallation();
-    Query query = tx.handle().createQuery(sql.formatted(all ? "" : "customer_id = :customer AND"));
-    return all ? query : query.bind("customer", customer.toString());
-  }
-
-  private static List<ApiKey> page(Query query, Position after, int limit) {
-    return query
-        .bind("afterCreatedAt", after.at())
-        .bind("afterId", after.id())
-        .bind("limit", limit)
-        .map((row, context) -> key(row))
-        .list();
+  private static Page<ApiKey> page(
+      Tx tx, String whose, Consumer<Query> values, Position after, int limit) {
+    return PAGES.page(tx, new Stretch("api_key", whose, ""), values, after, limit);
   }
 
   private static ApiKey key(ResultSet row) throws SQLException {

@@ -1,6 +1,6 @@
 package dev.latchkey.core.apiuser;
 
-import dev.latchkey.core.apiuser.ApiUserStore.Inactive;
+import dev.latchkey.core.apiuser.ApiUserListStore.Inactive;
 import dev.latchkey.core.listing.Listing;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
@@ -8,11 +8,14 @@ import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.change.FollowedCache;
 import dev.latchkey.platform.change.Topic;
 import dev.latchkey.platform.db.Database;
+import dev.latchkey.platform.db.Tx;
+import dev.latchkey.platform.db.Work;
 import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Finds API users in a cache that follows the change feed. That there is none by some name is
@@ -27,6 +30,8 @@ public final class ApiUserDirectory {
 
   private final Database database;
   private final ApiUserStore store;
+  private final ApiUserListStore lists = new ApiUserListStore();
+  private final SuccessionStore successions = new SuccessionStore();
   private final Time time;
   private final FollowedCache<ApiUserId, Optional<ApiUserCredential>> credentials;
 
@@ -73,8 +78,8 @@ public final class ApiUserDirectory {
   public Succession succession(CustomerId customer, ApiUserId id) {
     return database.read(tx ->
         new Succession(
-            store.findPredecessor(tx, customer, id).orElse(null),
-            store.findSuccessors(tx, customer, id, Succession.MOST_SUCCESSORS)));
+            successions.findPredecessor(tx, customer, id).orElse(null),
+            successions.findSuccessors(tx, customer, id, Succession.MOST_SUCCESSORS)));
   }
 
   /**
@@ -84,18 +89,30 @@ public final class ApiUserDirectory {
    * @param most where the counting stops
    */
   public int countActive(CustomerId customer, int most) {
-    return database.read(tx -> store.countActive(tx, customer, time.instant(), most));
+    return database.read(tx -> ApiUserStore.WORKING.count(tx, customer, time.instant(), most));
   }
 
   /** Those of the same who are active now and were made before an instant, oldest first. */
   public List<ApiUserId> activeMadeBefore(CustomerId customer, Instant before, int limit) {
-    return database.read(
-        tx -> store.findActiveMadeBefore(tx, customer, time.instant(), before, limit));
+    return ids(tx -> ApiUserStore.WORKING.madeBefore(tx, customer, time.instant(), before, limit));
   }
 
   /** Those of the same who are active now and retire by an instant, soonest first. */
   public List<ApiUserId> retiringBy(CustomerId customer, Instant by, int limit) {
-    return database.read(tx -> store.findRetiringBy(tx, customer, time.instant(), by, limit));
+    return ids(tx -> ApiUserStore.WORKING.endingBy(tx, customer, time.instant(), by, limit));
+  }
+
+  private List<ApiUserId> ids(Work<List<UUID>> query) {
+    return database.read(query).stream().map(ApiUserId::new).toList();
+  }
+
+  /**
+   * How many API users of {@code customer}, in whatever status, hold the role of this name.
+   *
+   * @param most where the counting stops
+   */
+  public int countHolders(Tx tx, CustomerId customer, String role, int most) {
+    return store.countHolders(tx, customer, role, most);
   }
 
   /** The API users of one customer, newest first. */
@@ -121,6 +138,6 @@ public final class ApiUserDirectory {
     return Listing.searched(
         ApiUser::position,
         (after, limit) ->
-            database.read(tx -> store.page(tx, filter, part, time.instant(), after, limit)));
+            database.read(tx -> lists.page(tx, filter, part, time.instant(), after, limit)));
   }
 }

@@ -29,6 +29,7 @@ public final class RotateApiUser {
   private final ChangeFeed changes;
   private final AuditLog audit;
   private final ApiUserStore store;
+  private final SuccessionStore successions = new SuccessionStore();
   private final ApiUserMint mint;
   private final Time time;
 
@@ -97,7 +98,7 @@ public final class RotateApiUser {
     }
     MintedApiUser successor =
         mint.mint(tx, customer, before.label(), before.role(), now, actor, origin);
-    store.setPredecessor(tx, customer, successor.apiUser().id(), id);
+    successions.setPredecessor(tx, customer, successor.apiUser().id(), id);
     ApiUser after = before.retiringAt(earlier(before.retiresAt(), end(now, grace)));
     store.update(tx, after);
     audit.append(

@@ -3,6 +3,7 @@ package dev.latchkey.core.customer;
 import dev.latchkey.core.listing.Page;
 import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.listing.Stretch;
+import dev.latchkey.core.listing.StretchStore;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.platform.db.Timestamps;
 import dev.latchkey.platform.db.Tx;
@@ -19,6 +20,9 @@ public final class CustomerStore {
 
   private static final String COLUMNS =
       "id, name, subscription, trial_ends_at, require_second_factor, created_at";
+
+  private static final StretchStore<Customer> PAGES =
+      new StretchStore<>(COLUMNS, (row, context) -> customer(row), Customer::position);
 
   /** Inserts a customer; false if its name is taken. */
   boolean insert(Tx tx, Customer customer, CustomerName name) {
@@ -89,38 +93,15 @@ public final class CustomerStore {
 
   /** The customers that {@code filter} lets through, newest first. */
   Page<Customer> page(Tx tx, CustomerFilter filter, Position after, int limit) {
-    Stretch stretch = stretch(filter);
-    Position end =
-        stretch.isBounded()
-            ? bind(tx.handle().createQuery(stretch.end()), CustomerFilter.ALL, after)
-                .map((row, context) -> new Position(row.getLong("created_at"), row.getString("id")))
-                .findOne()
-                .orElse(null)
-            : null;
-    Query query =
-        bind(tx.handle().createQuery(stretch.rows(COLUMNS, end != null)), filter, after)
-            .bind("limit", limit + 1);
-    if (end != null) {
-      query.bind("endCreatedAt", end.at()).bind("endId", end.id());
-    }
-    List<Customer> found = query.map((row, context) -> customer(row)).list();
-    if (found.size() <= limit) {
-      return new Page<>(found, end);
-    }
-    List<Customer> rows = found.subList(0, limit);
-    return new Page<>(rows, rows.getLast().position());
+    return PAGES.page(tx, stretch(filter), query -> bind(query, filter), after, limit);
   }
 
-  private static Query bind(Query query, CustomerFilter filter, Position after) {
+  private static void bind(Query query, CustomerFilter filter) {
     SubscriptionStatus status = filter.status();
     String text = filter.text();
-    if (status != null) {
-      query.bind("status", status.label());
-    }
-    if (text != null) {
-      query.bind("text", CustomerName.pattern(text));
-    }
-    return query.bind("afterCreatedAt", after.at()).bind("afterId", after.id());
+    query
+        .bind("status", status == null ? "" : status.label())
+        .bind("text", text == null ? "" : CustomerName.pattern(text));
   }
 
   /** The index has the order of the list and nothing else. */

@@ -39,7 +39,7 @@ public final class ChangeUser {
   private final Throttle throttle;
   private final Time time;
   private final WriteProfile writeProfile;
-  private final LastOwner lastOwner;
+  private final LastOwner lastOwner = new LastOwner();
   private final AccountRules rules;
 
   public ChangeUser(
@@ -63,7 +63,6 @@ public final class ChangeUser {
     this.throttle = throttle;
     this.time = time;
     this.writeProfile = new WriteProfile(changes, audit, store, invitations, time);
-    this.lastOwner = new LastOwner(store);
     this.rules = new AccountRules(apiUsers);
   }
 

@@ -14,20 +14,19 @@ public final class EndRoleLinks implements RoleLinks {
 
   private static final int STEP = 500;
 
-  private final UserStore store;
+  private final RoleHolderStore holders = new RoleHolderStore();
   private final Invitations invitations;
 
-  public EndRoleLinks(UserStore store, Invitations invitations) {
-    this.store = store;
+  public EndRoleLinks(Invitations invitations) {
     this.invitations = invitations;
   }
 
   @Override
   public void end(Tx tx, CustomerId customer, String role) {
-    List<UserId> holders = store.holders(tx, customer, role, "", STEP);
-    while (!holders.isEmpty()) {
-      invitations.cancel(tx, holders.stream().map(UserId::principalId).toList());
-      holders = store.holders(tx, customer, role, holders.getLast().toString(), STEP);
+    List<UserId> some = holders.some(tx, customer, role, "", STEP);
+    while (!some.isEmpty()) {
+      invitations.cancel(tx, some.stream().map(UserId::principalId).toList());
+      some = holders.some(tx, customer, role, some.getLast().toString(), STEP);
     }
   }
 }

@@ -43,6 +43,7 @@ public final class ImportUsers implements Importer<ImportedUser, ImportUsers.Pre
   private final ChangeFeed changes;
   private final AuditLog audit;
   private final UserStore store;
+  private final UserImportStore known = new UserImportStore();
   private final CustomerDirectory customers;
   private final RoleDirectory roles;
   private final PasswordHashing hashing;
@@ -86,7 +87,7 @@ public final class ImportUsers implements Importer<ImportedUser, ImportUsers.Pre
   public List<Intake> look(Tx tx, List<ImportedUser> rows, Expected expected) {
     CustomersByName customersByName = customers.byName(tx);
     RolesByName rolesByName = roles.byName(tx, customersByName, expected);
-    TakenNames taken = TakenNames.of(store.findTaken(tx, rows));
+    TakenNames taken = TakenNames.of(known.findTaken(tx, rows));
     List<Intake> intakes = new ArrayList<>(rows.size());
     for (ImportedUser row : rows) {
       Optional<Intake.Refused> refused = rolesByName.violation(row.customer(), row.role());

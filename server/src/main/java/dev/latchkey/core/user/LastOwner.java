@@ -11,11 +11,7 @@ import dev.latchkey.platform.db.Tx;
  */
 final class LastOwner {
 
-  private final UserStore store;
-
-  LastOwner(UserStore store) {
-    this.store = store;
-  }
+  private final RoleHolderStore holders = new RoleHolderStore();
 
   /**
    * Whether the change from {@code before} to {@code after} is not to be. A change's number has
@@ -25,7 +21,7 @@ final class LastOwner {
     return !authority.customer().isInstallation()
         && isActiveOwner(before)
         && !isActiveOwner(after)
-        && !store.hasAnotherActive(tx, before.customer(), SystemRoles.OWNER, before.id());
+        && !holders.hasAnotherActive(tx, before.customer(), SystemRoles.OWNER, before.id());
   }
 
   private static boolean isActiveOwner(User user) {

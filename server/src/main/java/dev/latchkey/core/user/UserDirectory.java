@@ -33,6 +33,8 @@ public final class UserDirectory {
 
   private final Database database;
   private final UserStore store;
+  private final RoleHolderStore holders = new RoleHolderStore();
+  private final UserListStore lists = new UserListStore();
   private final FollowedCache<LoginName, Optional<UserId>> ids;
   private final FollowedCache<UserId, Optional<UserCredential>> credentials;
 
@@ -129,8 +131,9 @@ public final class UserDirectory {
             .toList();
     return names.isEmpty()
         ? Map.of()
-        : store.findByUsernames(tx, names).stream()
-            .collect(Collectors.toMap(user -> TakenNames.key(user.username()), user -> user));
+        : new UserImportStore()
+            .findByUsernames(tx, names).stream()
+                .collect(Collectors.toMap(user -> TakenNames.key(user.username()), user -> user));
   }
 
   /**
@@ -139,9 +142,9 @@ public final class UserDirectory {
    * @param customer null for the users of all customers, which is for operators only
    */
   public Listing<UserCredential> credentials(@Nullable CustomerId customer) {
-    return new Listing<>(
+    return Listing.searched(
         credential -> credential.user().position(),
-        (after, limit) -> database.read(tx -> store.pageOfCredentials(tx, customer, after, limit)));
+        (after, limit) -> database.read(tx -> lists.pageOfCredentials(tx, customer, after, limit)));
   }
 
   /**
@@ -151,7 +154,16 @@ public final class UserDirectory {
    * @param most where the counting stops
    */
   public int countActive(CustomerId customer, int most) {
-    return database.read(tx -> store.countActive(tx, customer, most));
+    return database.read(tx -> lists.countActive(tx, customer, most));
+  }
+
+  /**
+   * How many users of {@code customer}, in whatever status, hold the role of this name.
+   *
+   * @param most where the counting stops
+   */
+  public int countHolders(Tx tx, CustomerId customer, String role, int most) {
+    return holders.count(tx, customer, role, most);
   }
 
   /** The users of one customer, newest first. */
@@ -168,6 +180,6 @@ public final class UserDirectory {
   public Listing<User> matching(UserFilter filter) {
     return Listing.searched(
         User::position,
-        (after, limit) -> database.read(tx -> store.page(tx, filter, after, limit)));
+        (after, limit) -> database.read(tx -> lists.page(tx, filter, after, limit)));
   }
 }

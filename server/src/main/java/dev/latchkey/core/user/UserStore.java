@@ -1,10 +1,5 @@
 package dev.latchkey.core.user;
 
-import dev.latchkey.core.intake.Facts;
-import dev.latchkey.core.listing.Page;
-import dev.latchkey.core.listing.Position;
-import dev.latchkey.core.listing.SearchText;
-import dev.latchkey.core.listing.Stretch;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.platform.crypto.SecretText;
@@ -13,22 +8,18 @@ import dev.latchkey.platform.db.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /** The users in the table {@code user_account}: its rows with a customer. */
 public final class UserStore {
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       id, customer_id, username, email, full_name, status, role, api_enabled, created_at,
       tokens_from
@@ -72,30 +63,6 @@ public final class UserStore {
       var _ = bind(batch, each.user(), each.passwordHash()).add();
     }
     var _ = batch.execute();
-  }
-
-  /** Those, operators included, who have a username, an address or an id that a row wants. */
-  List<TakenNames.Holder> findTaken(Tx tx, List<ImportedUser> rows) {
-    List<String> ids =
-        rows.stream().map(ImportedUser::id).filter(Objects::nonNull).map(UUID::toString).toList();
-    // Statements for one index each, and an id that nobody has where none is asked for.
-    return tx.handle()
-        .createQuery(
-            """
-            SELECT id, customer_id, username_key, email_key, full_name, role, api_enabled
-            FROM user_account WHERE username_key IN (<usernames>)
-            UNION
-            SELECT id, customer_id, username_key, email_key, full_name, role, api_enabled
-            FROM user_account WHERE email_key IN (<emails>)
-            UNION
-            SELECT id, customer_id, username_key, email_key, full_name, role, api_enabled
-            FROM user_account WHERE id IN (<ids>)
-            """)
-        .bindList("usernames", rows.stream().map(row -> key(row.username())).toList())
-        .bindList("emails", rows.stream().map(row -> key(row.email())).toList())
-        .bindList("ids", ids.isEmpty() ? List.of("") : ids)
-        .map((row, context) -> holder(row))
-        .list();
   }
 
   /** Whether anybody, operators included, has this username or address. */
@@ -151,47 +118,6 @@ public final class UserStore {
         .createUpdate("UPDATE user_account SET id = id WHERE id = :id")
         .bind("id", id.toString())
         .execute();
-  }
-
-  /** The users with these usernames, ignoring case, by {@link LoginName}; of any customer. */
-  List<User> findByUsernames(Tx tx, Collection<LoginName> usernames) {
-    return tx.handle()
-        .createQuery(
-            """
-            SELECT id, customer_id, username, email, full_name, status, role, api_enabled, created_at,
-                   tokens_from
-            FROM user_account
-            WHERE username_key IN (<usernames>) AND customer_id IS NOT NULL
-            """)
-        .bindList("usernames", usernames.stream().map(LoginName::key).toList())
-        .map((row, context) -> user(row))
-        .list();
-  }
-
-  /** Users with their hashes, newest first: one customer's, or everybody's for operators. */
-  List<UserCredential> pageOfCredentials(
-      Tx tx, @Nullable CustomerId customer, Position after, int limit) {
-    // The customer's own statement, for its own index.
-    String of = customer == null ? "customer_id IS NOT NULL" : "customer_id = :customer";
-    Query query =
-        tx.handle()
-            .createQuery(
-                """
-                SELECT id, customer_id, username, email, full_name, status, role, api_enabled,
-                       created_at, tokens_from, password_hash
-                FROM user_account
-                WHERE %s AND (created_at, id) < (:afterCreatedAt, :afterId)
-                ORDER BY created_at DESC, id DESC
-                LIMIT :limit
-                """
-                    .formatted(of))
-            .bind("afterCreatedAt", after.at())
-            .bind("afterId", after.id())
-            .bind("limit", limit);
-    if (customer != null) {
-      query.bind("customer", customer.toString());
-    }
-    return query.map((row, context) -> credential(row)).list();
   }
 
   Optional<User> find(Tx tx, CustomerId customer, UserId id) {
@@ -361,172 +287,13 @@ public final class UserStore {
         .execute();
   }
 
-  /** Whether anybody but {@code user} is active and holds the role of this name. */
-  boolean hasAnotherActive(Tx tx, CustomerId customer, String role, UserId user) {
-    return tx.handle()
-        .createQuery(
-            """
-            SELECT 1 FROM user_account
-            WHERE customer_id = :customer AND role = :role AND status = 'active' AND id <> :user
-              AND password_hash IS NOT NULL
-            LIMIT 1
-            """)
-        .bind("customer", customer.toString())
-        .bind("role", role)
-        .bind("user", user.toString())
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
-  }
-
-  /** Some users of {@code customer} who hold the role of this name, by id, after one of them. */
-  List<UserId> holders(Tx tx, CustomerId customer, String role, String after, int limit) {
-    return tx.handle()
-        .createQuery(
-            """
-            SELECT id FROM user_account
-            WHERE customer_id = :customer AND role = :role AND id > :after
-            ORDER BY id
-            LIMIT :limit
-            """)
-        .bind("customer", customer.toString())
-        .bind("role", role)
-        .bind("after", after)
-        .bind("limit", limit)
-        .map((row, context) -> UserId.parse(row.getString("id")))
-        .list();
-  }
-
-  /**
-   * How many users of {@code customer}, in whatever status, hold the role of this name; no more are
-   * counted than {@code most}.
-   */
-  public int countHolders(Tx tx, CustomerId customer, String role, int most) {
-    return tx.handle()
-        .createQuery(
-            """
-            SELECT count(*) FROM (
-              SELECT 1 FROM user_account WHERE customer_id = :customer AND role = :role LIMIT :most
-            ) AS holders
-            """)
-        .bind("customer", customer.toString())
-        .bind("role", role)
-        .bind("most", most)
-        .mapTo(Integer.class)
-        .one();
-  }
-
-  /** The users that {@code filter} lets through, newest first. */
-  Page<User> page(Tx tx, UserFilter filter, Position after, int limit) {
-    Stretch stretch = stretch(filter);
-    Position end =
-        stretch.isBounded()
-            ? bind(tx.handle().createQuery(stretch.end()), filter, after)
-                .map((row, context) -> new Position(row.getLong("created_at"), row.getString("id")))
-                .findOne()
-                .orElse(null)
-            : null;
-    Query query =
-        bind(tx.handle().createQuery(stretch.rows(COLUMNS, end != null)), filter, after)
-            .bind("limit", limit + 1);
-    if (end != null) {
-      query.bind("endCreatedAt", end.at()).bind("endId", end.id());
-    }
-    List<User> found = query.map((row, context) -> user(row)).list();
-    if (found.size() <= limit) {
-      return new Page<>(found, end);
-    }
-    List<User> rows = found.subList(0, limit);
-    return new Page<>(rows, rows.getLast().position());
-  }
-
-  /** Binds what any of the conditions wants; a statement has some of them. */
-  private static Query bind(Query query, UserFilter filter, Position after) {
-    CustomerId customer = filter.customer();
-    String text = filter.text();
-    query.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
-    return query
-        .bind("afterCreatedAt", after.at())
-        .bind("afterId", after.id())
-        .bind("customer", customer == null ? "" : customer.toString())
-        .bind("role", filter.role())
-        .bind("text", text == null ? "" : SearchText.pattern(text));
-  }
-
-  /**
-   * The conditions that indices have, and the others. Statuses stand in the statement itself, since
-   * the index of those who are not active has them only.
-   */
-  private static Stretch stretch(UserFilter filter) {
-    AccountStatus status = filter.status();
-    List<String> indexed = new ArrayList<>();
-    List<String> lookedAt = new ArrayList<>();
-    // Operators belong to no customer, and are few.
-    indexed.add(filter.customer() == null ? "customer_id IS NOT NULL" : "customer_id = :customer");
-    if (status == AccountStatus.ACTIVE) {
-      lookedAt.add("status = 'active'");
-    } else if (status != null) {
-      (filter.customer() == null ? lookedAt : indexed)
-          .add("status = '" + status.label() + "' AND status <> 'active'");
-    }
-    if (filter.role() != null) {
-      // Of one customer there is an index, unless another was chosen.
-      boolean best = filter.customer() != null && indexed.size() == 1;
-      (best ? indexed : lookedAt).add("role = :role");
-    }
-    if (filter.text() != null) {
-      lookedAt.add(
-          """
-          (username_key LIKE :text ESCAPE '!' OR email_key LIKE :text ESCAPE '!'
-            OR lower(full_name) LIKE :text ESCAPE '!')
-          """);
-    }
-    return new Stretch(
-        "user_account", String.join(" AND ", indexed), String.join(" AND ", lookedAt));
-  }
-
-  /** How many users are active; no more are counted than {@code most}. */
-  int countActive(Tx tx, CustomerId customer, int most) {
-    boolean all = customer.isInstallation();
-    Query query =
-        tx.handle()
-            .createQuery(
-                """
-                SELECT count(*) FROM (
-                  SELECT 1 FROM user_account
-                  WHERE %s AND status = 'active'
-                  LIMIT :most) AS counted
-                """
-                    .formatted(all ? "customer_id IS NOT NULL" : "customer_id = :customer"))
-            .bind("most", most);
-    if (!all) {
-      query.bind("customer", customer.toString());
-    }
-    return query.mapTo(Integer.class).one();
-  }
-
-  private static String key(String name) {
+  static String key(String name) {
     return LoginName.of(name).orElseThrow().key();
   }
 
-  private static UserCredential credential(ResultSet row) throws SQLException {
+  static UserCredential credential(ResultSet row) throws SQLException {
     String hash = row.getString("password_hash");
     return new UserCredential(user(row), hash == null ? null : SecretText.of(hash));
-  }
-
-  private static TakenNames.Holder holder(ResultSet row) throws SQLException {
-    UserId id = UserId.parse(row.getString("id"));
-    String customer = row.getString("customer_id");
-    Facts facts =
-        new Facts()
-            .with("id", id.uuid())
-            .with("customer", customer == null ? null : CustomerId.parse(customer))
-            .with("email", row.getString("email_key"))
-            .with("full_name", row.getString("full_name"))
-            .with("role", row.getString("role"))
-            .with("api_enabled", row.getBoolean("api_enabled"));
-    return new TakenNames.Holder(
-        id.uuid(), row.getString("username_key"), row.getString("email_key"), facts);
   }
 
   private static Human human(ResultSet row) throws SQLException {
@@ -540,7 +307,7 @@ public final class UserStore {
         AccountStatus.withLabel(row.getString("status")).orElseThrow());
   }
 
-  private static User user(ResultSet row) throws SQLException {
+  static User user(ResultSet row) throws SQLException {
     String customer = row.getString("customer_id");
     return new User(
         UserId.parse(row.getString("id")),

@@ -211,18 +211,14 @@ public final class IdentityInstallation implements AutoCloseable {
     UserStore userStore = new UserStore();
     ApiUserStore apiUserStore = new ApiUserStore();
     RoleStore roleStore = new RoleStore();
+    users = new UserDirectory(database, changes, userStore);
+    apiUsers = new ApiUserDirectory(database, changes, apiUserStore, time);
     roles = new RoleDirectory(database, changes, roleStore, catalogue);
     createRole = new CreateRole(database, changes, audit, roleStore, roles, time);
     invitations = new Invitations(database, new KeyedDigest(KEY), randomness, time);
     changeRole =
         new ChangeRole(
-            database,
-            changes,
-            audit,
-            roleStore,
-            roles,
-            new EndRoleLinks(userStore, invitations),
-            time);
+            database, changes, audit, roleStore, roles, new EndRoleLinks(invitations), time);
     deleteRole =
         new DeleteRole(
             database,
@@ -230,14 +226,13 @@ public final class IdentityInstallation implements AutoCloseable {
             audit,
             roleStore,
             roles,
-            List.of(userStore::countHolders, apiUserStore::countHolders),
+            List.of(users::countHolders, apiUsers::countHolders),
             time);
 
     endSessions = new EndSessions(database, sessionStore, time);
 
     requireSecondFactor = new RequireSecondFactor(database, changes, audit, customerStore, time);
 
-    users = new UserDirectory(database, changes, userStore);
     createUser =
         new CreateUser(
             database,
@@ -356,7 +351,6 @@ public final class IdentityInstallation implements AutoCloseable {
     ApiUserDigests digests = new ApiUserDigests(new KeyedDigest(KEY));
     ApiUserMint mint =
         new ApiUserMint(apiUserStore, digests, changes, audit, randomness, apiUserConfig);
-    apiUsers = new ApiUserDirectory(database, changes, apiUserStore, time);
     mintApiUser = new MintApiUser(database, mint, customers, roles, time);
     rotateApiUser = new RotateApiUser(database, changes, audit, apiUserStore, mint, time);
     setApiUserStatus =

@@ -2,11 +2,9 @@ package dev.latchkey.core.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.latchkey.core.apiuser.ApiUserStore;
 import dev.latchkey.core.authenticate.IdentityInstallation;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.role.CountRoleHolders.Count;
-import dev.latchkey.core.user.UserStore;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.OnEveryDatabase;
 import java.util.List;
@@ -23,7 +21,7 @@ class CountRoleHoldersTest {
     installation = new IdentityInstallation(database);
     count =
         new CountRoleHolders(
-            database, new UserStore()::countHolders, new ApiUserStore()::countHolders);
+            database, installation.users::countHolders, installation.apiUsers::countHolders);
   }
 
   @AfterEach
@@ -57,7 +55,7 @@ class CountRoleHoldersTest {
     }
     int counted =
         installation.database.read(
-            tx -> new ApiUserStore().countHolders(tx, acme.id(), "member", 3));
+            tx -> installation.apiUsers.countHolders(tx, acme.id(), "member", 3));
     assertThat(counted).isEqualTo(3);
   }
 }
