@@ -3,6 +3,7 @@ package dev.latchkey;
 import dev.latchkey.core.audit.AuditKey;
 import dev.latchkey.core.audit.AuditLog;
 import dev.latchkey.core.audit.AuditSealer;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.KeyedDigest;
 import dev.latchkey.platform.crypto.PasswordHashing;
@@ -26,6 +27,7 @@ final class Foundation implements AutoCloseable {
   final ChangeFeed changes;
   final AuditKey auditKey;
   final AuditLog audit;
+  final Ledger ledger;
   final AuditSealer sealer;
   final PasswordHashing hashing;
 
@@ -43,6 +45,7 @@ final class Foundation implements AutoCloseable {
     changes = new ChangeFeed(database, time, config.changes());
     auditKey = new AuditKey(keyring.key(AuditKey.NAME));
     audit = new AuditLog(database, auditKey);
+    ledger = new Ledger(database, changes, audit, time);
     sealer =
         new AuditSealer(
             database,

@@ -3,36 +3,22 @@ package dev.latchkey;
 import dev.latchkey.core.access.Authorities;
 import dev.latchkey.core.apikey.ApiKeyDirectory;
 import dev.latchkey.core.apikey.ApiKeyPrincipals;
-import dev.latchkey.core.apikey.ApiKeyStore;
 import dev.latchkey.core.apiuser.ApiUserDigests;
 import dev.latchkey.core.apiuser.ApiUserDirectory;
 import dev.latchkey.core.apiuser.ApiUserMint;
-import dev.latchkey.core.apiuser.ApiUserStore;
 import dev.latchkey.core.authenticate.PrincipalDirectory;
 import dev.latchkey.core.customer.CustomerDirectory;
-import dev.latchkey.core.customer.CustomerStore;
 import dev.latchkey.core.invitation.Invitations;
-import dev.latchkey.core.resourceserver.ResourceServerStore;
 import dev.latchkey.core.role.RoleDirectory;
-import dev.latchkey.core.role.RoleStore;
 import dev.latchkey.core.secondfactor.SecondFactors;
 import dev.latchkey.core.session.EndSessions;
 import dev.latchkey.core.session.SessionStore;
-import dev.latchkey.core.user.OperatorStore;
 import dev.latchkey.core.user.UserDirectory;
-import dev.latchkey.core.user.UserStore;
 import dev.latchkey.platform.crypto.KeyedDigest;
 
 /** Who and what there is: customers, their roles, and principals of every kind. */
 final class Identities {
-  final CustomerStore customerStore = new CustomerStore();
-  final RoleStore roleStore = new RoleStore();
-  final UserStore userStore = new UserStore();
-  final OperatorStore operatorStore = new OperatorStore();
-  final ApiUserStore apiUserStore = new ApiUserStore();
-  final ApiKeyStore apiKeyStore = new ApiKeyStore();
   final SessionStore sessionStore = new SessionStore();
-  final ResourceServerStore resourceServerStore = new ResourceServerStore();
 
   final CustomerDirectory customers;
   final RoleDirectory roles;
@@ -50,21 +36,15 @@ final class Identities {
   final Invitations invitations;
 
   Identities(Foundation base) {
-    customers = new CustomerDirectory(base.database, base.changes, customerStore);
-    roles = new RoleDirectory(base.database, base.changes, roleStore, base.config.scopes());
-    users = new UserDirectory(base.database, base.changes, userStore);
-    apiUsers = new ApiUserDirectory(base.database, base.changes, apiUserStore, base.time);
+    customers = new CustomerDirectory(base.database, base.changes);
+    roles = new RoleDirectory(base.database, base.changes, base.config.scopes());
+    users = new UserDirectory(base.database, base.changes);
+    apiUsers = new ApiUserDirectory(base.database, base.changes, base.time);
     apiUserDigests = new ApiUserDigests(base.digest("api-user-password"));
     apiUserMint =
-        new ApiUserMint(
-            apiUserStore,
-            apiUserDigests,
-            base.changes,
-            base.audit,
-            base.randomness,
-            base.config.apiUsers());
+        new ApiUserMint(base.ledger, apiUserDigests, base.randomness, base.config.apiUsers());
     apiKeyDigest = base.digest("api-key");
-    apiKeys = new ApiKeyDirectory(base.database, base.changes, apiKeyStore, apiKeyDigest);
+    apiKeys = new ApiKeyDirectory(base.database, base.changes, apiKeyDigest);
     apiKeyPrincipals = new ApiKeyPrincipals(apiKeys, users);
     principals = new PrincipalDirectory(users, apiUsers, apiKeyPrincipals, base.time);
     authorities = new Authorities(roles);

@@ -10,6 +10,7 @@ import dev.latchkey.core.token.VerifyApiKey;
 import dev.latchkey.core.token.VerifyToken;
 import dev.latchkey.core.token.profile.TokenProfiles;
 import dev.latchkey.core.token.signingkey.EnsureSigningKeys;
+import dev.latchkey.core.token.signingkey.KeyChanges;
 import dev.latchkey.core.token.signingkey.RotateDueSigningKeys;
 import dev.latchkey.core.token.signingkey.SigningKeyStore;
 import dev.latchkey.core.token.signingkey.SigningKeys;
@@ -22,6 +23,7 @@ import java.util.function.Function;
 final class Tokens {
   final TokenProfiles profiles;
   final SigningKeyStore keyStore;
+  final KeyChanges keyChanges;
   final EnsureSigningKeys ensureSigningKeys;
   final RotateDueSigningKeys rotateDueSigningKeys;
   final SessionDirectory sessions;
@@ -36,28 +38,14 @@ final class Tokens {
   Tokens(Foundation base, Identities identities, UsageRecorder usage, Dialects dialects) {
     profiles = new TokenProfiles(dialects.profiles());
     keyStore = new SigningKeyStore(base.keyring);
+    keyChanges = new KeyChanges(base.ledger, keyStore, base.randomness);
     SigningKeys keys =
         new SigningKeys(
             base.database, base.changes, keyStore, profiles, base.randomness, base.time);
-    ensureSigningKeys =
-        new EnsureSigningKeys(
-            base.database,
-            base.changes,
-            keyStore,
-            profiles,
-            base.audit,
-            base.randomness,
-            base.time);
+    ensureSigningKeys = new EnsureSigningKeys(base.ledger, keyStore, profiles, keyChanges);
     rotateDueSigningKeys =
         new RotateDueSigningKeys(
-            base.database,
-            base.changes,
-            keyStore,
-            profiles,
-            base.audit,
-            base.config.signingKeyRotation(),
-            base.randomness,
-            base.time);
+            base.ledger, keyStore, profiles, base.config.signingKeyRotation(), keyChanges);
     SessionTokens sessionTokens =
         new SessionTokens(
             keys,
@@ -99,9 +87,7 @@ final class Tokens {
             identities.roles,
             sessions,
             base.time);
-    revokeSession =
-        new RevokeSession(
-            base.database, base.changes, base.audit, identities.sessionStore, base.time);
+    revokeSession = new RevokeSession(base.ledger);
     endTokenSession = new EndTokenSession(verifyToken, sessions, revokeSession);
     verifyApiKey =
         new VerifyApiKey(

@@ -31,7 +31,7 @@ public final class ApiKeyDirectory {
   private static final int CACHED = 50_000;
 
   private final Database database;
-  private final ApiKeyStore store;
+  private final ApiKeyStore store = new ApiKeyStore();
   private final KeyedDigest digest;
   private final FollowedCache<ApiKeyDigest, Optional<ApiKeyId>> ids;
   private final FollowedCache<ApiKeyId, Optional<ApiKey>> keys;
@@ -39,10 +39,8 @@ public final class ApiKeyDirectory {
   /**
    * @param digest under a key that is used for nothing else
    */
-  public ApiKeyDirectory(
-      Database database, ChangeFeed changes, ApiKeyStore store, KeyedDigest digest) {
+  public ApiKeyDirectory(Database database, ChangeFeed changes, KeyedDigest digest) {
     this.database = database;
-    this.store = store;
     this.digest = digest;
     this.ids =
         new FollowedCache<>(

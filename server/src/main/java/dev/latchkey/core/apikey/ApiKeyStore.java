@@ -25,7 +25,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** The table {@code api_key}. */
-public final class ApiKeyStore {
+final class ApiKeyStore {
 
   /** Those that work now. */
   static final WorkingStore WORKING =

@@ -3,19 +3,16 @@ package dev.latchkey.core.apikey;
 import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.DisplayText;
 import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.user.User;
-import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.KeyedDigest;
 import dev.latchkey.platform.crypto.Randomness;
 import dev.latchkey.platform.crypto.SecretText;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -26,35 +23,21 @@ public final class CreateApiKey {
 
   private static final int LONGEST_NAME = 100;
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final ApiKeyStore store;
+  private final Ledger ledger;
+  private final ApiKeyStore store = new ApiKeyStore();
   private final KeyedDigest digest;
   private final RoleDirectory roles;
   private final Randomness randomness;
-  private final Time time;
 
   /**
    * @param digest the same as the {@link ApiKeyDirectory}'s
    */
   public CreateApiKey(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      ApiKeyStore store,
-      KeyedDigest digest,
-      RoleDirectory roles,
-      Randomness randomness,
-      Time time) {
-    this.database = database;
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
+      Ledger ledger, KeyedDigest digest, RoleDirectory roles, Randomness randomness) {
+    this.ledger = ledger;
     this.digest = digest;
     this.roles = roles;
     this.randomness = randomness;
-    this.time = time;
   }
 
   /** What came of it. */
@@ -89,7 +72,7 @@ public final class CreateApiKey {
     if (shown.isEmpty()) {
       return new Verdict.InvalidName("1 to 100 visible characters on one line");
     }
-    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = ledger.now().truncatedTo(ChronoUnit.MILLIS);
     Instant end = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
     if (end != null && !end.isAfter(now)) {
       return new Verdict.ExpiryInThePast();
@@ -110,7 +93,7 @@ public final class CreateApiKey {
             now,
             end,
             null);
-    database.write(tx -> insert(tx, key, secret, actor, origin));
+    ledger.write(tx -> insert(tx, key, secret, actor, origin));
     return new Verdict.Created(new CreatedApiKey(key, secret));
   }
 
@@ -124,10 +107,10 @@ public final class CreateApiKey {
 
   private ApiKey insert(Tx tx, ApiKey key, SecretText secret, Actor actor, Origin origin) {
     ApiKeyDigest kept = ApiKeyDigest.of(digest, secret);
-    changes.record(tx, ApiKeyDirectory.API_KEY_CHANGED, key.id().toString());
-    changes.record(tx, ApiKeyDirectory.API_KEY_DIGEST_CHANGED, kept.hexadecimal());
+    ledger.announce(tx, ApiKeyDirectory.API_KEY_CHANGED, key.id().toString());
+    ledger.announce(tx, ApiKeyDirectory.API_KEY_DIGEST_CHANGED, kept.hexadecimal());
     store.insert(tx, key, kept);
-    audit.append(
+    ledger.append(
         tx,
         AuditEvent.of(key.createdAt(), actor, "api-key.create", AuditEvent.OK, origin)
             .withTarget(key.id().principalId().toString())

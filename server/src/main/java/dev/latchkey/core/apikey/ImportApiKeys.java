@@ -2,7 +2,7 @@ package dev.latchkey.core.apikey;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.customer.CustomersByName;
@@ -17,7 +17,6 @@ import dev.latchkey.core.principal.DisplayText;
 import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.user.User;
 import dev.latchkey.core.user.UserDirectory;
-import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.KeyedDigest;
 import dev.latchkey.platform.crypto.Randomness;
 import dev.latchkey.platform.crypto.SecretText;
@@ -41,9 +40,8 @@ public final class ImportApiKeys implements Importer<ImportedApiKey, ImportApiKe
   /** An API key with an id and a secret. */
   public record Prepared(ImportedApiKey row, ApiKeyId id, Instant createdAt, SecretText secret) {}
 
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final ApiKeyStore store;
+  private final Ledger ledger;
+  private final ApiKeyStore store = new ApiKeyStore();
   private final KeyedDigest digest;
   private final CustomerDirectory customers;
   private final UserDirectory users;
@@ -51,17 +49,13 @@ public final class ImportApiKeys implements Importer<ImportedApiKey, ImportApiKe
   private final Randomness randomness;
 
   public ImportApiKeys(
-      ChangeFeed changes,
-      AuditLog audit,
-      ApiKeyStore store,
+      Ledger ledger,
       KeyedDigest digest,
       CustomerDirectory customers,
       UserDirectory users,
       RoleDirectory roles,
       Randomness randomness) {
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
+    this.ledger = ledger;
     this.digest = digest;
     this.customers = customers;
     this.users = users;
@@ -205,16 +199,16 @@ public final class ImportApiKeys implements Importer<ImportedApiKey, ImportApiKe
       keys.add(key(row, owner));
       digests.add(ApiKeyDigest.of(digest, row.secret()));
     }
-    changes.record(
+    ledger.announce(
         tx,
         ApiKeyDirectory.API_KEY_CHANGED,
         keys.stream().map(key -> key.id().toString()).toList());
-    changes.record(
+    ledger.announce(
         tx,
         ApiKeyDirectory.API_KEY_DIGEST_CHANGED,
         digests.stream().map(ApiKeyDigest::hexadecimal).toList());
     store.insertAll(tx, keys, digests);
-    audit.append(
+    ledger.append(
         tx,
         keys.stream()
             .map(key ->

@@ -2,15 +2,12 @@ package dev.latchkey.core.apikey;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.session.EndSessions;
 import dev.latchkey.core.user.UserId;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -18,26 +15,13 @@ import java.util.Optional;
 /** Revokes an API key, for good, and with it everything that it obtained. */
 public final class RevokeApiKey {
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final ApiKeyStore store;
+  private final Ledger ledger;
+  private final ApiKeyStore store = new ApiKeyStore();
   private final EndSessions endSessions;
-  private final Time time;
 
-  public RevokeApiKey(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      ApiKeyStore store,
-      EndSessions endSessions,
-      Time time) {
-    this.database = database;
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
+  public RevokeApiKey(Ledger ledger, EndSessions endSessions) {
+    this.ledger = ledger;
     this.endSessions = endSessions;
-    this.time = time;
   }
 
   /** What came of it. */
@@ -53,7 +37,7 @@ public final class RevokeApiKey {
 
   /** Revokes a key of {@code customer}. Recorded as {@code api-key.revoke}. */
   public Verdict revoke(CustomerId customer, ApiKeyId id, Actor actor, Origin origin) {
-    return database.write(tx -> revoke(tx, customer, id, actor, origin));
+    return ledger.write(tx -> revoke(tx, customer, id, actor, origin));
   }
 
   /** Revokes every key of a user, in a transaction of the caller's. Recorded for each. */
@@ -66,7 +50,7 @@ public final class RevokeApiKey {
   private Verdict revoke(Tx tx, CustomerId customer, ApiKeyId id, Actor actor, Origin origin) {
     // The change's number is taken before the row is read: whoever revokes the same key elsewhere
     // waits here.
-    changes.record(tx, ApiKeyDirectory.API_KEY_CHANGED, id.toString());
+    ledger.announce(tx, ApiKeyDirectory.API_KEY_CHANGED, id.toString());
     Optional<ApiKey> found = store.find(tx, customer, id);
     if (found.isEmpty()) {
       return new Verdict.NotFound();
@@ -75,10 +59,10 @@ public final class RevokeApiKey {
     if (key.revokedAt() != null) {
       return new Verdict.Unchanged(key);
     }
-    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = ledger.now().truncatedTo(ChronoUnit.MILLIS);
     store.setRevoked(tx, customer, id, now);
     endSessions.ofPrincipal(tx, id.principalId());
-    audit.append(
+    ledger.append(
         tx,
         AuditEvent.of(now, actor, "api-key.revoke", AuditEvent.OK, origin)
             .withTarget(id.principalId().toString())

@@ -29,15 +29,14 @@ public final class ApiUserDirectory {
   private static final int CACHED = 50_000;
 
   private final Database database;
-  private final ApiUserStore store;
+  private final ApiUserStore store = new ApiUserStore();
   private final ApiUserListStore lists = new ApiUserListStore();
   private final SuccessionStore successions = new SuccessionStore();
   private final Time time;
   private final FollowedCache<ApiUserId, Optional<ApiUserCredential>> credentials;
 
-  public ApiUserDirectory(Database database, ChangeFeed changes, ApiUserStore store, Time time) {
+  public ApiUserDirectory(Database database, ChangeFeed changes, Time time) {
     this.database = database;
-    this.store = store;
     this.time = time;
     this.credentials =
         new FollowedCache<>(

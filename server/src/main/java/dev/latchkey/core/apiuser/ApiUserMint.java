@@ -2,11 +2,10 @@ package dev.latchkey.core.apiuser;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
-import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.Randomness;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Tx;
@@ -22,24 +21,16 @@ public final class ApiUserMint {
 
   private static final int PASSWORD_LENGTH = 48;
 
-  private final ApiUserStore store;
+  private final Ledger ledger;
+  private final ApiUserStore store = new ApiUserStore();
   private final ApiUserDigests digests;
-  private final ChangeFeed changes;
-  private final AuditLog audit;
   private final Randomness randomness;
   private final ApiUserConfig config;
 
   public ApiUserMint(
-      ApiUserStore store,
-      ApiUserDigests digests,
-      ChangeFeed changes,
-      AuditLog audit,
-      Randomness randomness,
-      ApiUserConfig config) {
-    this.store = store;
+      Ledger ledger, ApiUserDigests digests, Randomness randomness, ApiUserConfig config) {
+    this.ledger = ledger;
     this.digests = digests;
-    this.changes = changes;
-    this.audit = audit;
     this.randomness = randomness;
     this.config = config;
   }
@@ -67,9 +58,9 @@ public final class ApiUserMint {
             now,
             null,
             null);
-    changes.record(tx, ApiUserDirectory.API_USER_CHANGED, apiUser.id().toString());
+    ledger.announce(tx, ApiUserDirectory.API_USER_CHANGED, apiUser.id().toString());
     store.insert(tx, apiUser, digests.of(username, password));
-    audit.append(
+    ledger.append(
         tx,
         AuditEvent.of(now, actor, "api-user.create", AuditEvent.OK, origin)
             .withTarget(apiUser.id().principalId().toString())

@@ -23,7 +23,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The table {@code api_user}. */
-public final class ApiUserStore {
+final class ApiUserStore {
 
   static final String COLUMNS =
       "id, customer_id, username, label, role, status, created_at, retires_at, tokens_from";

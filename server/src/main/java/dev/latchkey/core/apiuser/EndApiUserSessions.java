@@ -2,15 +2,12 @@ package dev.latchkey.core.apiuser;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.TokenCut;
 import dev.latchkey.core.session.EndSessions;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,26 +17,13 @@ import java.util.Optional;
  */
 public final class EndApiUserSessions {
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final ApiUserStore store;
+  private final Ledger ledger;
+  private final ApiUserStore store = new ApiUserStore();
   private final EndSessions endSessions;
-  private final Time time;
 
-  public EndApiUserSessions(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      ApiUserStore store,
-      EndSessions endSessions,
-      Time time) {
-    this.database = database;
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
+  public EndApiUserSessions(Ledger ledger, EndSessions endSessions) {
+    this.ledger = ledger;
     this.endSessions = endSessions;
-    this.time = time;
   }
 
   /**
@@ -47,22 +31,22 @@ public final class EndApiUserSessions {
    * api-user.end-sessions}.
    */
   public boolean end(CustomerId customer, ApiUserId id, Actor actor, Origin origin) {
-    return database.write(tx -> end(tx, customer, id, actor, origin));
+    return ledger.write(tx -> end(tx, customer, id, actor, origin));
   }
 
   private boolean end(Tx tx, CustomerId customer, ApiUserId id, Actor actor, Origin origin) {
     // The change's number is taken before the row is read: whoever changes the same API user
     // elsewhere waits here.
-    changes.record(tx, ApiUserDirectory.API_USER_CHANGED, id.toString());
+    ledger.announce(tx, ApiUserDirectory.API_USER_CHANGED, id.toString());
     Optional<ApiUser> found = store.find(tx, customer, id);
     if (found.isEmpty()) {
       return false;
     }
-    Instant now = time.instant();
+    Instant now = ledger.now();
     ApiUser before = found.get();
     store.update(tx, before.with(before.status(), before.retiresAt(), TokenCut.after(now)));
     endSessions.ofPrincipalAndKeys(tx, id.principalId());
-    audit.append(
+    ledger.append(
         tx,
         AuditEvent.of(now, actor, "api-user.end-sessions", AuditEvent.OK, origin)
             .withTarget(id.principalId().toString())

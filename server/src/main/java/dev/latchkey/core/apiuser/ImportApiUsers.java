@@ -2,7 +2,7 @@ package dev.latchkey.core.apiuser;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.customer.CustomersByName;
@@ -17,7 +17,6 @@ import dev.latchkey.core.principal.DisplayText;
 import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.role.RolesByName;
 import dev.latchkey.core.role.SystemRoles;
-import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.Randomness;
 import dev.latchkey.platform.crypto.SecretBytes;
 import dev.latchkey.platform.crypto.SecretText;
@@ -50,9 +49,8 @@ public final class ImportApiUsers implements Importer<ImportedApiUser, ImportApi
   public record Prepared(
       ImportedApiUser row, ApiUserId id, String username, Instant createdAt, SecretText secret) {}
 
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final ApiUserStore store;
+  private final Ledger ledger;
+  private final ApiUserStore store = new ApiUserStore();
   private final ApiUserDigests digests;
   private final CustomerDirectory customers;
   private final RoleDirectory roles;
@@ -60,17 +58,13 @@ public final class ImportApiUsers implements Importer<ImportedApiUser, ImportApi
   private final ApiUserConfig config;
 
   public ImportApiUsers(
-      ChangeFeed changes,
-      AuditLog audit,
-      ApiUserStore store,
+      Ledger ledger,
       ApiUserDigests digests,
       CustomerDirectory customers,
       RoleDirectory roles,
       Randomness randomness,
       ApiUserConfig config) {
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
+    this.ledger = ledger;
     this.digests = digests;
     this.customers = customers;
     this.roles = roles;
@@ -198,12 +192,12 @@ public final class ImportApiUsers implements Importer<ImportedApiUser, ImportApi
                 new ApiUserCredential(
                     apiUser(row, byName), digests.of(row.username(), row.secret())))
             .toList();
-    changes.record(
+    ledger.announce(
         tx,
         ApiUserDirectory.API_USER_CHANGED,
         made.stream().map(each -> each.apiUser().id().toString()).toList());
     store.insertAll(tx, made);
-    audit.append(
+    ledger.append(
         tx,
         made.stream()
             .map(ApiUserCredential::apiUser)

@@ -1,14 +1,13 @@
 package dev.latchkey.core.apiuser;
 
 import dev.latchkey.core.audit.Actor;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.DisplayText;
 import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.role.SystemRoles;
-import dev.latchkey.platform.db.Database;
-import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -19,23 +18,17 @@ public final class MintApiUser {
 
   private static final int LONGEST_LABEL = 100;
 
-  private final Database database;
+  private final Ledger ledger;
   private final ApiUserMint mint;
   private final CustomerDirectory customers;
   private final RoleDirectory roles;
-  private final Time time;
 
   public MintApiUser(
-      Database database,
-      ApiUserMint mint,
-      CustomerDirectory customers,
-      RoleDirectory roles,
-      Time time) {
-    this.database = database;
+      Ledger ledger, ApiUserMint mint, CustomerDirectory customers, RoleDirectory roles) {
+    this.ledger = ledger;
     this.mint = mint;
     this.customers = customers;
     this.roles = roles;
-    this.time = time;
   }
 
   /** What came of it. */
@@ -72,8 +65,8 @@ public final class MintApiUser {
     if (label != null && shown.isEmpty()) {
       return new Verdict.InvalidLabel("a label is 1 to 100 visible characters on one line");
     }
-    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
-    return database.write(tx ->
+    Instant now = ledger.now().truncatedTo(ChronoUnit.MILLIS);
+    return ledger.write(tx ->
         roles.claim(tx, customer, role)
             ? new Verdict.Minted(
                 mint.mint(tx, customer, shown.orElse(null), role, now, actor, origin))

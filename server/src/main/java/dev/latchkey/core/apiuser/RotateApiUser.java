@@ -2,14 +2,11 @@ package dev.latchkey.core.apiuser;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,27 +22,14 @@ public final class RotateApiUser {
   /** The longest time for which the old one may be kept. */
   public static final Duration LONGEST_GRACE = Duration.ofDays(366);
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final ApiUserStore store;
+  private final Ledger ledger;
+  private final ApiUserStore store = new ApiUserStore();
   private final SuccessionStore successions = new SuccessionStore();
   private final ApiUserMint mint;
-  private final Time time;
 
-  public RotateApiUser(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      ApiUserStore store,
-      ApiUserMint mint,
-      Time time) {
-    this.database = database;
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
+  public RotateApiUser(Ledger ledger, ApiUserMint mint) {
+    this.ledger = ledger;
     this.mint = mint;
-    this.time = time;
   }
 
   /** What came of it. */
@@ -73,7 +57,7 @@ public final class RotateApiUser {
       CustomerId customer, ApiUserId id, @Nullable Duration grace, Actor actor, Origin origin) {
     boolean valid = grace == null || (!grace.isNegative() && grace.compareTo(LONGEST_GRACE) <= 0);
     return valid
-        ? database.write(tx -> rotate(tx, customer, id, grace, actor, origin))
+        ? ledger.write(tx -> rotate(tx, customer, id, grace, actor, origin))
         : new Verdict.InvalidGrace();
   }
 
@@ -86,13 +70,13 @@ public final class RotateApiUser {
       Origin origin) {
     // The change's number is taken before the row is read: whoever changes the same API user
     // elsewhere waits here.
-    changes.record(tx, ApiUserDirectory.API_USER_CHANGED, id.toString());
+    ledger.announce(tx, ApiUserDirectory.API_USER_CHANGED, id.toString());
     Optional<ApiUser> found = store.find(tx, customer, id);
     if (found.isEmpty()) {
       return new Verdict.NotFound();
     }
     ApiUser before = found.get();
-    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = ledger.now().truncatedTo(ChronoUnit.MILLIS);
     if (before.statusAt(now) != AccountStatus.ACTIVE) {
       return new Verdict.NotActive(before);
     }
@@ -101,7 +85,7 @@ public final class RotateApiUser {
     successions.setPredecessor(tx, customer, successor.apiUser().id(), id);
     ApiUser after = before.retiringAt(earlier(before.retiresAt(), end(now, grace)));
     store.update(tx, after);
-    audit.append(
+    ledger.append(
         tx,
         AuditEvent.of(now, actor, "api-user.rotate", AuditEvent.OK, origin)
             .withTarget(id.principalId().toString())

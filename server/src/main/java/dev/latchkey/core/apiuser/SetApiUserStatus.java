@@ -2,7 +2,7 @@ package dev.latchkey.core.apiuser;
 
 import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
@@ -11,10 +11,7 @@ import dev.latchkey.core.principal.TokenCut;
 import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.session.EndSessions;
 import dev.latchkey.core.throttle.Throttle;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -22,32 +19,18 @@ import java.util.Set;
 /** Activates, deactivates, locks or unlocks an API user. */
 public final class SetApiUserStatus {
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final ApiUserStore store;
+  private final Ledger ledger;
+  private final ApiUserStore store = new ApiUserStore();
   private final RoleDirectory roles;
   private final EndSessions endSessions;
   private final Throttle throttle;
-  private final Time time;
 
   public SetApiUserStatus(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      ApiUserStore store,
-      RoleDirectory roles,
-      EndSessions endSessions,
-      Throttle throttle,
-      Time time) {
-    this.database = database;
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
+      Ledger ledger, RoleDirectory roles, EndSessions endSessions, Throttle throttle) {
+    this.ledger = ledger;
     this.roles = roles;
     this.endSessions = endSessions;
     this.throttle = throttle;
-    this.time = time;
   }
 
   /** What came of it. Nothing has changed but with {@code Changed}. */
@@ -93,7 +76,7 @@ public final class SetApiUserStatus {
       return new Verdict.NotFound();
     }
     try {
-      return database.write(tx -> set(tx, authority, customer, id, change, origin));
+      return ledger.write(tx -> set(tx, authority, customer, id, change, origin));
     } catch (Undone undone) {
       return undone.verdict;
     }
@@ -110,13 +93,13 @@ public final class SetApiUserStatus {
     boolean lifted = change == StatusChange.UNLOCK && liftLock(tx, customer, id);
     // The change's number is taken before the row is read: whoever changes the same API user
     // elsewhere waits here.
-    changes.record(tx, ApiUserDirectory.API_USER_CHANGED, id.toString());
+    ledger.announce(tx, ApiUserDirectory.API_USER_CHANGED, id.toString());
     ApiUser before =
         store.find(tx, customer, id).orElseThrow(() -> new Undone(new Verdict.NotFound()));
     if (letsIn(change) && !isCovered(tx, authority, before)) {
       throw new Undone(new Verdict.MoreThanHeld());
     }
-    Instant now = time.instant();
+    Instant now = ledger.now();
     AccountStatus status =
         change
             .from(before.statusAt(now))
@@ -134,7 +117,7 @@ public final class SetApiUserStatus {
       store.update(tx, after);
       endSessions.ofPrincipalAndKeys(tx, id.principalId());
     }
-    audit.append(
+    ledger.append(
         tx,
         AuditEvent.of(now, authority.actor(), "api-user." + change.label(), AuditEvent.OK, origin)
             .withTarget(id.principalId().toString())

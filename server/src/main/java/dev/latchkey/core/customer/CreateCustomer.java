@@ -2,14 +2,11 @@ package dev.latchkey.core.customer;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.CustomerId;
-import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.Randomness;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -17,26 +14,13 @@ import java.util.Optional;
 /** Makes a customer. */
 public final class CreateCustomer {
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final CustomerStore store;
+  private final Ledger ledger;
+  private final CustomerStore store = new CustomerStore();
   private final Randomness randomness;
-  private final Time time;
 
-  public CreateCustomer(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      CustomerStore store,
-      Randomness randomness,
-      Time time) {
-    this.database = database;
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
+  public CreateCustomer(Ledger ledger, Randomness randomness) {
+    this.ledger = ledger;
     this.randomness = randomness;
-    this.time = time;
   }
 
   /** What came of it. */
@@ -63,20 +47,20 @@ public final class CreateCustomer {
 
   /** Makes a customer called {@code name}. Recorded as {@code customer.create}. */
   public Verdict create(String name, Subscription subscription, Actor actor, Origin origin) {
-    return database.write(tx -> create(tx, name, subscription, actor, origin));
+    return ledger.write(tx -> create(tx, name, subscription, actor, origin));
   }
 
   private Verdict insert(
       Tx tx, CustomerName name, Subscription subscription, Actor actor, Origin origin) {
-    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = ledger.now().truncatedTo(ChronoUnit.MILLIS);
     CustomerId id = new CustomerId(randomness.timeOrderedUuid(now));
     Customer customer = new Customer(id, name.text(), subscription, now);
     // Before the name is taken: whoever takes both takes the feed's lock first.
-    changes.record(tx, CustomerDirectory.CUSTOMER_CHANGED, id.toString());
+    ledger.announce(tx, CustomerDirectory.CUSTOMER_CHANGED, id.toString());
     if (!store.insert(tx, customer, name)) {
       return new Verdict.NameTaken();
     }
-    audit.append(
+    ledger.append(
         tx,
         AuditEvent.of(now, actor, "customer.create", AuditEvent.OK, origin)
             .withTarget("customer:" + id)

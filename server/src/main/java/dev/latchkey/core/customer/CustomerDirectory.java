@@ -33,12 +33,11 @@ public final class CustomerDirectory {
               Instant.EPOCH));
 
   private final Database database;
-  private final CustomerStore store;
+  private final CustomerStore store = new CustomerStore();
   private final FollowedCache<CustomerId, Optional<Customer>> byId;
 
-  public CustomerDirectory(Database database, ChangeFeed changes, CustomerStore store) {
+  public CustomerDirectory(Database database, ChangeFeed changes) {
     this.database = database;
-    this.store = store;
     this.byId =
         new FollowedCache<>(
             changes,

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 
 /** The table {@code customer}. */
-public final class CustomerStore {
+final class CustomerStore {
 
   private static final String COLUMNS =
       "id, name, subscription, trial_ends_at, require_second_factor, created_at";

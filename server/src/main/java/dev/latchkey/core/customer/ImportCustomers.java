@@ -2,14 +2,13 @@ package dev.latchkey.core.customer;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.intake.Expected;
 import dev.latchkey.core.intake.Facts;
 import dev.latchkey.core.intake.Importer;
 import dev.latchkey.core.intake.Intake;
 import dev.latchkey.core.principal.CustomerId;
-import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.Randomness;
 import dev.latchkey.platform.db.Tx;
 import java.time.Instant;
@@ -25,16 +24,12 @@ import org.jspecify.annotations.Nullable;
 /** Brings in customers. Each is recorded as {@code customer.create}. */
 public final class ImportCustomers implements Importer<ImportedCustomer, Customer> {
 
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final CustomerStore store;
+  private final Ledger ledger;
+  private final CustomerStore store = new CustomerStore();
   private final Randomness randomness;
 
-  public ImportCustomers(
-      ChangeFeed changes, AuditLog audit, CustomerStore store, Randomness randomness) {
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
+  public ImportCustomers(Ledger ledger, Randomness randomness) {
+    this.ledger = ledger;
     this.randomness = randomness;
   }
 
@@ -96,7 +91,7 @@ public final class ImportCustomers implements Importer<ImportedCustomer, Custome
 
   @Override
   public void add(Tx tx, List<Customer> rows, Instant now, Actor actor) {
-    changes.record(
+    ledger.announce(
         tx,
         CustomerDirectory.CUSTOMER_CHANGED,
         rows.stream().map(customer -> customer.id().toString()).toList());
@@ -105,7 +100,7 @@ public final class ImportCustomers implements Importer<ImportedCustomer, Custome
         throw new IllegalStateException("the name was free in this transaction");
       }
     }
-    audit.append(
+    ledger.append(
         tx,
         rows.stream()
             .map(customer ->

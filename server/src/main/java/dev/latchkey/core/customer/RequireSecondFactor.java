@@ -2,13 +2,10 @@ package dev.latchkey.core.customer;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.CustomerId;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.util.Optional;
 
 /**
@@ -17,19 +14,11 @@ import java.util.Optional;
  */
 public final class RequireSecondFactor {
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final CustomerStore store;
-  private final Time time;
+  private final Ledger ledger;
+  private final CustomerStore store = new CustomerStore();
 
-  public RequireSecondFactor(
-      Database database, ChangeFeed changes, AuditLog audit, CustomerStore store, Time time) {
-    this.database = database;
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
-    this.time = time;
+  public RequireSecondFactor(Ledger ledger) {
+    this.ledger = ledger;
   }
 
   /** What came of it. */
@@ -44,13 +33,13 @@ public final class RequireSecondFactor {
 
   /** Changes it. Recorded as {@code customer.require-second-factor}. */
   public Verdict set(CustomerId id, boolean required, Actor actor, Origin origin) {
-    return database.write(tx -> set(tx, id, required, actor, origin));
+    return ledger.write(tx -> set(tx, id, required, actor, origin));
   }
 
   private Verdict set(Tx tx, CustomerId id, boolean required, Actor actor, Origin origin) {
     // The change's number is taken before the row is read: whoever changes the same customer
     // elsewhere waits here.
-    changes.record(tx, CustomerDirectory.CUSTOMER_CHANGED, id.toString());
+    ledger.announce(tx, CustomerDirectory.CUSTOMER_CHANGED, id.toString());
     Optional<Customer> found = store.find(tx, id);
     if (found.isEmpty()) {
       return new Verdict.NotFound();
@@ -60,10 +49,9 @@ public final class RequireSecondFactor {
       return new Verdict.Unchanged(before);
     }
     store.setRequireSecondFactor(tx, id, required);
-    audit.append(
+    ledger.append(
         tx,
-        AuditEvent.of(
-                time.instant(), actor, "customer.require-second-factor", AuditEvent.OK, origin)
+        AuditEvent.of(ledger.now(), actor, "customer.require-second-factor", AuditEvent.OK, origin)
             .withTarget("customer:" + id)
             .withCustomer(id)
             .withData("{\"second_factor\":\"" + (required ? "required" : "optional") + "\"}"));

@@ -2,13 +2,10 @@ package dev.latchkey.core.customer;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.CustomerId;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Changes what was agreed with a customer. */
 public final class SetSubscription {
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final CustomerStore store;
-  private final Time time;
+  private final Ledger ledger;
+  private final CustomerStore store = new CustomerStore();
 
-  public SetSubscription(
-      Database database, ChangeFeed changes, AuditLog audit, CustomerStore store, Time time) {
-    this.database = database;
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
-    this.time = time;
+  public SetSubscription(Ledger ledger) {
+    this.ledger = ledger;
   }
 
   /** What came of it. */
@@ -54,7 +43,7 @@ public final class SetSubscription {
       @Nullable Instant trialEndsAt,
       Actor actor,
       Origin origin) {
-    return database.write(tx -> set(tx, id, status, trialEndsAt, actor, origin));
+    return ledger.write(tx -> set(tx, id, status, trialEndsAt, actor, origin));
   }
 
   private Verdict set(
@@ -66,19 +55,19 @@ public final class SetSubscription {
       Origin origin) {
     // The change's number is taken before the row is read: whoever changes the same customer
     // elsewhere waits here.
-    changes.record(tx, CustomerDirectory.CUSTOMER_CHANGED, id.toString());
+    ledger.announce(tx, CustomerDirectory.CUSTOMER_CHANGED, id.toString());
     Optional<Customer> found = store.find(tx, id);
     if (found.isEmpty()) {
       return new Verdict.NotFound();
     }
     Customer before = found.get();
-    Instant now = time.instant();
+    Instant now = ledger.now();
     Subscription after = before.subscription().changedTo(status, trialEndsAt, now);
     if (after.equals(before.subscription())) {
       return new Verdict.Unchanged(before);
     }
     store.setSubscription(tx, id, after);
-    audit.append(
+    ledger.append(
         tx,
         AuditEvent.of(now, actor, "customer.set-subscription", AuditEvent.OK, origin)
             .withTarget("customer:" + id)

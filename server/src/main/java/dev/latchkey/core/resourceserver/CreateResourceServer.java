@@ -2,15 +2,13 @@ package dev.latchkey.core.resourceserver;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.DisplayText;
 import dev.latchkey.platform.crypto.KeyedDigest;
 import dev.latchkey.platform.crypto.Randomness;
 import dev.latchkey.platform.crypto.SecretText;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,29 +20,18 @@ public final class CreateResourceServer {
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_AUDIENCE = 200;
 
-  private final Database database;
-  private final AuditLog audit;
-  private final ResourceServerStore store;
+  private final Ledger ledger;
+  private final ResourceServerStore store = new ResourceServerStore();
   private final KeyedDigest digest;
   private final Randomness randomness;
-  private final Time time;
 
   /**
    * @param digest under a key that is used for nothing else
    */
-  public CreateResourceServer(
-      Database database,
-      AuditLog audit,
-      ResourceServerStore store,
-      KeyedDigest digest,
-      Randomness randomness,
-      Time time) {
-    this.database = database;
-    this.audit = audit;
-    this.store = store;
+  public CreateResourceServer(Ledger ledger, KeyedDigest digest, Randomness randomness) {
+    this.ledger = ledger;
     this.digest = digest;
     this.randomness = randomness;
-    this.time = time;
   }
 
   /** What came of it. */
@@ -81,9 +68,9 @@ public final class CreateResourceServer {
             new ResourceServerId(randomness.uuid()),
             shown.get(),
             audience,
-            time.instant().truncatedTo(ChronoUnit.MILLIS));
+            ledger.now().truncatedTo(ChronoUnit.MILLIS));
     SecretText secret = SecretText.of(randomness.alphanumeric(SECRET_LENGTH));
-    return database.write(tx -> insert(tx, server, secret, actor, origin));
+    return ledger.write(tx -> insert(tx, server, secret, actor, origin));
   }
 
   private Verdict insert(
@@ -91,7 +78,7 @@ public final class CreateResourceServer {
     if (!store.insert(tx, server, digest.of(server.id().toString(), secret.reveal()))) {
       return new Verdict.NameTaken();
     }
-    audit.append(
+    ledger.append(
         tx,
         AuditEvent.of(server.createdAt(), actor, "resource-server.create", AuditEvent.OK, origin)
             .withTarget(server.target()));

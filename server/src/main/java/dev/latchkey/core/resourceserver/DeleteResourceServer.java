@@ -2,26 +2,18 @@ package dev.latchkey.core.resourceserver;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
-import dev.latchkey.platform.db.Database;
-import dev.latchkey.platform.time.Time;
 import java.util.Optional;
 
 /** Deletes a resource server: its secret opens nothing any more. */
 public final class DeleteResourceServer {
 
-  private final Database database;
-  private final AuditLog audit;
-  private final ResourceServerStore store;
-  private final Time time;
+  private final Ledger ledger;
+  private final ResourceServerStore store = new ResourceServerStore();
 
-  public DeleteResourceServer(
-      Database database, AuditLog audit, ResourceServerStore store, Time time) {
-    this.database = database;
-    this.audit = audit;
-    this.store = store;
-    this.time = time;
+  public DeleteResourceServer(Ledger ledger) {
+    this.ledger = ledger;
   }
 
   /**
@@ -29,12 +21,12 @@ public final class DeleteResourceServer {
    * resource-server.delete}.
    */
   public Optional<ResourceServer> delete(ResourceServerId id, Actor actor, Origin origin) {
-    return database.write(tx -> {
+    return ledger.write(tx -> {
       Optional<ResourceServer> found = store.find(tx, id).filter(server -> store.delete(tx, id));
       found.ifPresent(server ->
-          audit.append(
+          ledger.append(
               tx,
-              AuditEvent.of(time.instant(), actor, "resource-server.delete", AuditEvent.OK, origin)
+              AuditEvent.of(ledger.now(), actor, "resource-server.delete", AuditEvent.OK, origin)
                   .withTarget(server.target())));
       return found;
     });

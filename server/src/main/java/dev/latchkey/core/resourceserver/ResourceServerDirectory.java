@@ -8,11 +8,10 @@ import java.util.Optional;
 public final class ResourceServerDirectory {
 
   private final Database database;
-  private final ResourceServerStore store;
+  private final ResourceServerStore store = new ResourceServerStore();
 
-  public ResourceServerDirectory(Database database, ResourceServerStore store) {
+  public ResourceServerDirectory(Database database) {
     this.database = database;
-    this.store = store;
   }
 
   /** The resource server with this id. */

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The table {@code resource_server}. */
-public final class ResourceServerStore {
+final class ResourceServerStore {
 
   /** Inserts one; false if its name is taken. */
   boolean insert(Tx tx, ResourceServer server, byte[] digest) {

@@ -1,14 +1,11 @@
 package dev.latchkey.core.role;
 
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.Scopes;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,29 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** Changes what a customer's own role grants, for all who hold it and all their tokens. */
 public final class ChangeRole {
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final RoleStore store;
+  private final Ledger ledger;
+  private final RoleStore store = new RoleStore();
   private final RoleDirectory roles;
   private final RoleLinks links;
-  private final Time time;
 
-  public ChangeRole(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      RoleStore store,
-      RoleDirectory roles,
-      RoleLinks links,
-      Time time) {
-    this.database = database;
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
+  public ChangeRole(Ledger ledger, RoleDirectory roles, RoleLinks links) {
+    this.ledger = ledger;
     this.roles = roles;
     this.links = links;
-    this.time = time;
   }
 
   /** What came of it. */
@@ -87,7 +70,7 @@ public final class ChangeRole {
     if (ungrantable.isPresent()) {
       return new Verdict.NotGrantable(ungrantable.get());
     }
-    return database.write(tx -> change(tx, customer, name, permissions, scopes, giver, origin));
+    return ledger.write(tx -> change(tx, customer, name, permissions, scopes, giver, origin));
   }
 
   private Verdict change(
@@ -100,7 +83,7 @@ public final class ChangeRole {
       Origin origin) {
     // The change's number is taken before the row is read: whoever changes the same role elsewhere
     // waits here.
-    changes.record(tx, RoleDirectory.ROLES_CHANGED, customer.toString());
+    ledger.announce(tx, RoleDirectory.ROLES_CHANGED, customer.toString());
     Optional<CustomRole> found = store.find(tx, customer, name);
     if (found.isEmpty()) {
       return new Verdict.NotFound();
@@ -130,9 +113,9 @@ public final class ChangeRole {
     if (!before.role().grantsAllOf(after.role())) {
       links.end(tx, customer, name);
     }
-    audit.append(
+    ledger.append(
         tx,
-        AuditEvent.of(time.instant(), giver.actor(), "role.change", AuditEvent.OK, origin)
+        AuditEvent.of(ledger.now(), giver.actor(), "role.change", AuditEvent.OK, origin)
             .withTarget(after.target())
             .withCustomer(customer)
             .withData(after.data()));

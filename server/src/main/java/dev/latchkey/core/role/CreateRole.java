@@ -1,14 +1,11 @@
 package dev.latchkey.core.role;
 
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.Scopes;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
@@ -19,26 +16,13 @@ public final class CreateRole {
   /** More would be no roles any more; and all of a customer's are kept in memory together. */
   static final int MOST_ROLES = 100;
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final RoleStore store;
+  private final Ledger ledger;
+  private final RoleStore store = new RoleStore();
   private final RoleDirectory roles;
-  private final Time time;
 
-  public CreateRole(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      RoleStore store,
-      RoleDirectory roles,
-      Time time) {
-    this.database = database;
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
+  public CreateRole(Ledger ledger, RoleDirectory roles) {
+    this.ledger = ledger;
     this.roles = roles;
-    this.time = time;
   }
 
   /** What came of it. */
@@ -90,23 +74,23 @@ public final class CreateRole {
         new CustomRole(
             customer,
             new Role(name, permissions, scopes),
-            time.instant().truncatedTo(ChronoUnit.MILLIS));
+            ledger.now().truncatedTo(ChronoUnit.MILLIS));
     return giver.covers(role.role())
-        ? database.write(tx -> insert(tx, role, giver, origin))
+        ? ledger.write(tx -> insert(tx, role, giver, origin))
         : new Verdict.MoreThanHeld();
   }
 
   private Verdict insert(Tx tx, CustomRole role, RoleGiver giver, Origin origin) {
     // The change's number is taken before the rows are counted: whoever makes a role elsewhere
     // waits here.
-    changes.record(tx, RoleDirectory.ROLES_CHANGED, role.customer().toString());
+    ledger.announce(tx, RoleDirectory.ROLES_CHANGED, role.customer().toString());
     if (store.all(tx, role.customer()).size() >= MOST_ROLES) {
       return new Verdict.TooMany(MOST_ROLES);
     }
     if (!store.insert(tx, role)) {
       return new Verdict.NameTaken();
     }
-    audit.append(
+    ledger.append(
         tx,
         AuditEvent.of(role.createdAt(), giver.actor(), "role.create", AuditEvent.OK, origin)
             .withTarget(role.target())

@@ -1,42 +1,25 @@
 package dev.latchkey.core.role;
 
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.CustomerId;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.util.List;
 import java.util.Optional;
 
 /** Deletes a customer's own role that nobody holds. */
 public final class DeleteRole {
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final RoleStore store;
+  private final Ledger ledger;
+  private final RoleStore store = new RoleStore();
   private final RoleDirectory roles;
   private final List<RoleHolders> holders;
-  private final Time time;
 
-  public DeleteRole(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      RoleStore store,
-      RoleDirectory roles,
-      List<RoleHolders> holders,
-      Time time) {
-    this.database = database;
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
+  public DeleteRole(Ledger ledger, RoleDirectory roles, List<RoleHolders> holders) {
+    this.ledger = ledger;
     this.roles = roles;
     this.holders = List.copyOf(holders);
-    this.time = time;
   }
 
   /** What came of it. */
@@ -60,13 +43,13 @@ public final class DeleteRole {
   public Verdict delete(CustomerId customer, String name, RoleGiver giver, Origin origin) {
     return SystemRoles.isReserved(name)
         ? new Verdict.SystemRole()
-        : database.write(tx -> delete(tx, customer, name, giver, origin));
+        : ledger.write(tx -> delete(tx, customer, name, giver, origin));
   }
 
   private Verdict delete(Tx tx, CustomerId customer, String name, RoleGiver giver, Origin origin) {
     // The change's number is taken before holders are looked for: whoever gives the role to
     // somebody waits here, and then finds it gone.
-    changes.record(tx, RoleDirectory.ROLES_CHANGED, customer.toString());
+    ledger.announce(tx, RoleDirectory.ROLES_CHANGED, customer.toString());
     Optional<CustomRole> found = store.find(tx, customer, name);
     if (found.isEmpty()) {
       return new Verdict.NotFound();
@@ -78,9 +61,9 @@ public final class DeleteRole {
       return new Verdict.Held();
     }
     store.delete(tx, customer, name);
-    audit.append(
+    ledger.append(
         tx,
-        AuditEvent.of(time.instant(), giver.actor(), "role.delete", AuditEvent.OK, origin)
+        AuditEvent.of(ledger.now(), giver.actor(), "role.delete", AuditEvent.OK, origin)
             .withTarget(found.get().target())
             .withCustomer(customer));
     return new Verdict.Deleted(found.get());

@@ -2,7 +2,7 @@ package dev.latchkey.core.role;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.customer.CustomersByName;
@@ -11,7 +11,6 @@ import dev.latchkey.core.intake.Facts;
 import dev.latchkey.core.intake.Importer;
 import dev.latchkey.core.intake.Intake;
 import dev.latchkey.core.principal.CustomerId;
-import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.db.Tx;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,21 +27,13 @@ public final class ImportRoles implements Importer<ImportedRole, ImportRoles.Pre
   /** A role, and when it was made. */
   public record Prepared(String customer, Role role, Instant createdAt) {}
 
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final RoleStore store;
+  private final Ledger ledger;
+  private final RoleStore store = new RoleStore();
   private final RoleDirectory roles;
   private final CustomerDirectory customers;
 
-  public ImportRoles(
-      ChangeFeed changes,
-      AuditLog audit,
-      RoleStore store,
-      RoleDirectory roles,
-      CustomerDirectory customers) {
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
+  public ImportRoles(Ledger ledger, RoleDirectory roles, CustomerDirectory customers) {
+    this.ledger = ledger;
     this.roles = roles;
     this.customers = customers;
   }
@@ -136,7 +127,7 @@ public final class ImportRoles implements Importer<ImportedRole, ImportRoles.Pre
                 new CustomRole(
                     byName.find(row.customer()).orElseThrow(), row.role(), row.createdAt()))
             .toList();
-    changes.record(
+    ledger.announce(
         tx,
         RoleDirectory.ROLES_CHANGED,
         made.stream().map(role -> role.customer().toString()).distinct().toList());
@@ -145,7 +136,7 @@ public final class ImportRoles implements Importer<ImportedRole, ImportRoles.Pre
         throw new IllegalStateException("the name was free in this transaction");
       }
     }
-    audit.append(
+    ledger.append(
         tx,
         made.stream()
             .map(role ->

@@ -37,7 +37,7 @@ public final class RoleDirectory {
 
   private final Database database;
   private final ChangeFeed changes;
-  private final RoleStore store;
+  private final RoleStore store = new RoleStore();
   private final Scopes catalogue;
   private final SystemRoles systemRoles;
   private final FollowedCache<CustomerId, Map<String, Optional<Role>>> customRoles;
@@ -45,10 +45,9 @@ public final class RoleDirectory {
   /**
    * @param catalogue every scope that there is ({@code scopes} in the configuration)
    */
-  public RoleDirectory(Database database, ChangeFeed changes, RoleStore store, Scopes catalogue) {
+  public RoleDirectory(Database database, ChangeFeed changes, Scopes catalogue) {
     this.database = database;
     this.changes = changes;
-    this.store = store;
     this.catalogue = catalogue;
     this.systemRoles = new SystemRoles(catalogue);
     this.customRoles =

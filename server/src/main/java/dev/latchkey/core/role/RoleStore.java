@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.Update;
 
 /** The table {@code role}. */
-public final class RoleStore {
+final class RoleStore {
 
   /** Inserts a role; false if the customer has one of its name. */
   boolean insert(Tx tx, CustomRole role) {

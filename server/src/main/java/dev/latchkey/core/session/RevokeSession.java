@@ -2,13 +2,10 @@ package dev.latchkey.core.session;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.CustomerId;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -16,19 +13,11 @@ import java.util.Optional;
 /** Revokes one session: its token is refused from then on, and its next login gets a fresh one. */
 public final class RevokeSession {
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final SessionStore store;
-  private final Time time;
+  private final Ledger ledger;
+  private final SessionStore store = new SessionStore();
 
-  public RevokeSession(
-      Database database, ChangeFeed changes, AuditLog audit, SessionStore store, Time time) {
-    this.database = database;
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
-    this.time = time;
+  public RevokeSession(Ledger ledger) {
+    this.ledger = ledger;
   }
 
   /** What came of it. */
@@ -41,23 +30,23 @@ public final class RevokeSession {
 
   /** Revokes a session of {@code customer}. Recorded as {@code session.revoke}. */
   public Verdict revoke(CustomerId customer, SessionId id, Actor actor, Origin origin) {
-    return database.write(tx -> revoke(tx, customer, id, actor, origin));
+    return ledger.write(tx -> revoke(tx, customer, id, actor, origin));
   }
 
   private Verdict revoke(Tx tx, CustomerId customer, SessionId id, Actor actor, Origin origin) {
-    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = ledger.now().truncatedTo(ChronoUnit.MILLIS);
     Optional<Session> seen = store.find(tx, id);
     if (seen.isEmpty()) {
       return new Verdict.NotFound();
     }
     // Before the session itself is touched: whatever takes both takes the feed's lock first.
-    changes.record(tx, SessionDirectory.SESSION_ENDED, seen.get().name().digest());
+    ledger.announce(tx, SessionDirectory.SESSION_ENDED, seen.get().name().digest());
     Optional<Session> revoked = store.revoke(tx, customer, id, now);
     if (revoked.isEmpty()) {
       return new Verdict.NotFound();
     }
     Session session = revoked.get();
-    audit.append(
+    ledger.append(
         tx,
         AuditEvent.of(now, actor, "session.revoke", AuditEvent.OK, origin)
             .withTarget("session:" + id)

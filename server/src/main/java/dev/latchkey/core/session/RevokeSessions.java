@@ -2,14 +2,11 @@ package dev.latchkey.core.session;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.PrincipalId;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,19 +19,11 @@ public final class RevokeSessions {
 
   private static final int STEP = 200;
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final SessionStore store;
-  private final Time time;
+  private final Ledger ledger;
+  private final SessionStore store = new SessionStore();
 
-  public RevokeSessions(
-      Database database, ChangeFeed changes, AuditLog audit, SessionStore store, Time time) {
-    this.database = database;
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
-    this.time = time;
+  public RevokeSessions(Ledger ledger) {
+    this.ledger = ledger;
   }
 
   /**
@@ -43,11 +32,11 @@ public final class RevokeSessions {
    * were any.
    */
   public void revokeAll(CustomerId customer, PrincipalId principal, Actor actor, Origin origin) {
-    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = ledger.now().truncatedTo(ChronoUnit.MILLIS);
     int revoked =
-        database.write(tx -> {
+        ledger.write(tx -> {
           int some = revokeSome(tx, customer, principal, now);
-          audit.append(
+          ledger.append(
               tx,
               AuditEvent.of(now, actor, principal.kind() + ".end-sessions", AuditEvent.OK, origin)
                   .withTarget(principal.toString())
@@ -55,14 +44,14 @@ public final class RevokeSessions {
           return some;
         });
     while (revoked == STEP) {
-      revoked = database.write(tx -> revokeSome(tx, customer, principal, now));
+      revoked = ledger.write(tx -> revokeSome(tx, customer, principal, now));
     }
   }
 
   private int revokeSome(Tx tx, CustomerId customer, PrincipalId principal, Instant now) {
     List<SessionName> names = store.someLive(tx, customer, principal, now, STEP);
     // Before a session itself is touched: whatever takes both takes the feed's lock first.
-    names.forEach(name -> changes.record(tx, SessionDirectory.SESSION_ENDED, name.digest()));
+    names.forEach(name -> ledger.announce(tx, SessionDirectory.SESSION_ENDED, name.digest()));
     if (!names.isEmpty()) {
       store.revoke(tx, customer, names, now);
     }

@@ -2,12 +2,10 @@ package dev.latchkey.core.setup;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.user.OperatorDirectory;
 import dev.latchkey.platform.crypto.SecretText;
-import dev.latchkey.platform.db.Database;
-import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -15,28 +13,19 @@ import java.util.Optional;
 /** Makes the link with which an installation gets its first operator. */
 public final class MakeSetUpLink {
 
-  private final Database database;
-  private final AuditLog audit;
+  private final Ledger ledger;
   private final OperatorDirectory operators;
   private final SetUpLinks links;
-  private final Time time;
   private final String publicUrl;
 
   /**
    * @param publicUrl what links begin with; without a slash at the end
    */
   public MakeSetUpLink(
-      Database database,
-      AuditLog audit,
-      OperatorDirectory operators,
-      SetUpLinks links,
-      Time time,
-      String publicUrl) {
-    this.database = database;
-    this.audit = audit;
+      Ledger ledger, OperatorDirectory operators, SetUpLinks links, String publicUrl) {
+    this.ledger = ledger;
     this.operators = operators;
     this.links = links;
-    this.time = time;
     this.publicUrl = publicUrl;
   }
 
@@ -45,13 +34,13 @@ public final class MakeSetUpLink {
    * {@code operator.create-setup-link}.
    */
   public Optional<SetUpLink> make(Actor actor, Origin origin) {
-    return database.write(tx -> {
+    return ledger.write(tx -> {
       if (operators.exist(tx)) {
         return Optional.empty();
       }
-      Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+      Instant now = ledger.now().truncatedTo(ChronoUnit.MILLIS);
       SecretText token = links.make(tx, now);
-      audit.append(
+      ledger.append(
           tx, AuditEvent.of(now, actor, "operator.create-setup-link", AuditEvent.OK, origin));
       return Optional.of(
           new SetUpLink(

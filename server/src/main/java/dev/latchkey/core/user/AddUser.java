@@ -2,10 +2,9 @@ package dev.latchkey.core.user;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.AccountStatus;
-import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Tx;
 import java.time.Instant;
@@ -17,14 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AddUser {
 
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final UserStore store;
+  private final Ledger ledger;
+  private final UserStore store = new UserStore();
 
-  AddUser(ChangeFeed changes, AuditLog audit, UserStore store) {
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
+  AddUser(Ledger ledger) {
+    this.ledger = ledger;
   }
 
   /** Active with a password, else invited. Recorded as {@code user.create}. */
@@ -49,8 +45,8 @@ final class AddUser {
             now,
             null);
     store.insert(tx, user, passwordHash);
-    changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
-    audit.append(
+    ledger.announce(tx, UserDirectory.USER_CHANGED, id.toString());
+    ledger.append(
         tx,
         AuditEvent.of(now, actor, "user.create", AuditEvent.OK, origin)
             .withTarget(id.principalId().toString())

@@ -2,14 +2,11 @@ package dev.latchkey.core.user;
 
 import dev.latchkey.core.apiuser.ApiUserConfig;
 import dev.latchkey.core.audit.Actor;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.invitation.Invitations;
 import dev.latchkey.core.principal.CustomerId;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,24 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChangeProfile {
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final UserStore store;
+  private final Ledger ledger;
+  private final UserStore store = new UserStore();
   private final WriteProfile writeProfile;
   private final AccountRules rules;
 
-  public ChangeProfile(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      UserStore store,
-      Invitations invitations,
-      Time time,
-      ApiUserConfig apiUsers) {
-    this.database = database;
-    this.changes = changes;
-    this.store = store;
-    this.writeProfile = new WriteProfile(changes, audit, store, invitations, time);
+  public ChangeProfile(Ledger ledger, Invitations invitations, ApiUserConfig apiUsers) {
+    this.ledger = ledger;
+    this.writeProfile = new WriteProfile(ledger, invitations);
     this.rules = new AccountRules(apiUsers);
   }
 
@@ -75,7 +62,7 @@ public final class ChangeProfile {
       Origin origin) {
     List<InvalidField> violations = rules.profileViolations(email, fullName);
     return violations.isEmpty()
-        ? database.write(tx -> change(tx, customer, id, fullName, email, actor, origin))
+        ? ledger.write(tx -> change(tx, customer, id, fullName, email, actor, origin))
         : new Verdict.Invalid(violations);
   }
 
@@ -89,7 +76,7 @@ public final class ChangeProfile {
       Origin origin) {
     // The change's number is taken before the row is read: whoever changes the same user elsewhere
     // waits here.
-    changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
+    ledger.announce(tx, UserDirectory.USER_CHANGED, id.toString());
     Optional<User> found =
         store
             .findCredential(tx, id)

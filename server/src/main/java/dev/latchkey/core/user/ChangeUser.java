@@ -3,7 +3,7 @@ package dev.latchkey.core.user;
 import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.apiuser.ApiUserConfig;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.invitation.Invitations;
 import dev.latchkey.core.principal.AccountStatus;
@@ -13,11 +13,8 @@ import dev.latchkey.core.role.Role;
 import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.session.EndSessions;
 import dev.latchkey.core.throttle.Throttle;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
 import dev.latchkey.platform.json.JsonText;
-import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,40 +26,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChangeUser {
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final UserStore store;
+  private final Ledger ledger;
+  private final UserStore store = new UserStore();
   private final RoleDirectory roles;
   private final EndSessions endSessions;
   private final Invitations invitations;
   private final Throttle throttle;
-  private final Time time;
   private final WriteProfile writeProfile;
   private final LastOwner lastOwner = new LastOwner();
   private final AccountRules rules;
 
   public ChangeUser(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      UserStore store,
+      Ledger ledger,
       RoleDirectory roles,
       EndSessions endSessions,
       Invitations invitations,
       Throttle throttle,
-      Time time,
       ApiUserConfig apiUsers) {
-    this.database = database;
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
+    this.ledger = ledger;
     this.roles = roles;
     this.endSessions = endSessions;
     this.invitations = invitations;
     this.throttle = throttle;
-    this.time = time;
-    this.writeProfile = new WriteProfile(changes, audit, store, invitations, time);
+    this.writeProfile = new WriteProfile(ledger, invitations);
     this.rules = new AccountRules(apiUsers);
   }
 
@@ -121,7 +107,7 @@ public final class ChangeUser {
       return new Verdict.Invalid(violations);
     }
     try {
-      return database.write(tx -> change(tx, authority, id, asked, origin));
+      return ledger.write(tx -> change(tx, authority, id, asked, origin));
     } catch (Undone undone) {
       return undone.verdict;
     }
@@ -132,7 +118,7 @@ public final class ChangeUser {
     boolean lifted = asked.status() == StatusChange.UNLOCK && liftLock(tx, authority, id);
     // The change's number is taken before the row is read: whoever changes the same user, or any
     // other, waits here.
-    changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
+    ledger.announce(tx, UserDirectory.USER_CHANGED, id.toString());
     store.lock(tx, id);
     User before = find(tx, authority, id).orElseThrow(() -> new Undone(new Verdict.NotFound()));
     if (before.isErased()) {
@@ -198,7 +184,7 @@ public final class ChangeUser {
         change.from(user.status()).orElseThrow(() -> new Undone(new Verdict.NotPossible(user)));
     // An activation ends tokens too: else those would come back that a server issued which had not
     // heard of the deactivation yet.
-    return status == user.status() ? user : user.with(status, TokenCut.after(time.instant()));
+    return status == user.status() ? user : user.with(status, TokenCut.after(ledger.now()));
   }
 
   /** Lifts what wrong secrets from anywhere have led to, too; whether there was anything. */
@@ -214,12 +200,12 @@ public final class ChangeUser {
 
   private void record(
       Tx tx, String action, @Nullable String data, User user, Authority authority, Origin origin) {
-    Instant now = time.instant();
+    Instant now = ledger.now();
     AuditEvent event =
         AuditEvent.of(now, authority.actor(), action, AuditEvent.OK, origin)
             .withTarget(user.id().principalId().toString())
             .withCustomer(user.customer());
-    audit.append(tx, data == null ? event : event.withData(data));
+    ledger.append(tx, data == null ? event : event.withData(data));
   }
 
   private static String roleData(User user) {

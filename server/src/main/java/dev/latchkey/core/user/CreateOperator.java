@@ -3,18 +3,15 @@ package dev.latchkey.core.user;
 import dev.latchkey.core.apiuser.ApiUserConfig;
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.user.LoginNames.Claim;
-import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.PasswordHashing;
 import dev.latchkey.platform.crypto.Randomness;
 import dev.latchkey.platform.crypto.SecretText;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -25,32 +22,19 @@ import org.jspecify.annotations.Nullable;
 /** Makes an operator. */
 public final class CreateOperator {
 
-  private final Database database;
-  private final AuditLog audit;
+  private final Ledger ledger;
   private final LoginNames names;
-  private final OperatorStore operators;
+  private final OperatorStore operators = new OperatorStore();
   private final PasswordHashing hashing;
   private final Randomness randomness;
-  private final Time time;
   private final AccountRules rules;
 
   public CreateOperator(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      UserStore users,
-      OperatorStore operators,
-      PasswordHashing hashing,
-      Randomness randomness,
-      Time time,
-      ApiUserConfig apiUsers) {
-    this.database = database;
-    this.audit = audit;
-    this.names = new LoginNames(changes, users);
-    this.operators = operators;
+      Ledger ledger, PasswordHashing hashing, Randomness randomness, ApiUserConfig apiUsers) {
+    this.ledger = ledger;
+    this.names = new LoginNames(ledger);
     this.hashing = hashing;
     this.randomness = randomness;
-    this.time = time;
     this.rules = new AccountRules(apiUsers);
   }
 
@@ -81,12 +65,12 @@ public final class CreateOperator {
       return new Verdict.Invalid(violations);
     }
     if (password == null) {
-      return database.write(tx -> insert(tx, username, email, null, actor, origin));
+      return ledger.write(tx -> insert(tx, username, email, null, actor, origin));
     }
     Optional<SecretText> hash = hashing.hash(password).map(SecretText::of);
     return hash.isEmpty()
         ? new Verdict.Overloaded()
-        : database.write(tx -> insert(tx, username, email, hash.get(), actor, origin));
+        : ledger.write(tx -> insert(tx, username, email, hash.get(), actor, origin));
   }
 
   /**
@@ -103,7 +87,7 @@ public final class CreateOperator {
     Optional<SecretText> hash = hashing.hash(password).map(SecretText::of);
     return hash.isEmpty()
         ? Optional.of(new Verdict.Overloaded())
-        : database.write(tx -> insertFirst(tx, username, email, hash.get(), admits, origin));
+        : ledger.write(tx -> insertFirst(tx, username, email, hash.get(), admits, origin));
   }
 
   private Optional<Verdict> insertFirst(
@@ -154,12 +138,12 @@ public final class CreateOperator {
       @Nullable SecretText passwordHash,
       @Nullable Actor actor,
       Origin origin) {
-    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = ledger.now().truncatedTo(ChronoUnit.MILLIS);
     UserId id = new UserId(randomness.timeOrderedUuid(now));
     AccountStatus status = passwordHash == null ? AccountStatus.INVITED : AccountStatus.ACTIVE;
     Operator operator = new Operator(id, username, email, status, now);
     operators.insert(tx, operator, passwordHash);
-    audit.append(
+    ledger.append(
         tx,
         AuditEvent.of(
                 now,

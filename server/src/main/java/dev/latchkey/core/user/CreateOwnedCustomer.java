@@ -2,7 +2,7 @@ package dev.latchkey.core.user;
 
 import dev.latchkey.core.apiuser.ApiUserConfig;
 import dev.latchkey.core.audit.Actor;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.customer.CreateCustomer;
 import dev.latchkey.core.customer.Customer;
@@ -10,11 +10,8 @@ import dev.latchkey.core.customer.Subscription;
 import dev.latchkey.core.invitation.Invitations;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.role.SystemRoles;
-import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.Randomness;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,38 +19,31 @@ import java.util.List;
 /** Makes a customer and invites its first owner: both, or neither. */
 public final class CreateOwnedCustomer {
 
-  private final Database database;
+  private final Ledger ledger;
   private final CreateCustomer createCustomer;
   private final AddUser addUser;
   private final MakeLink makeLink;
-  private final UserStore store;
+  private final UserStore store = new UserStore();
   private final LoginNames names;
   private final Randomness randomness;
-  private final Time time;
   private final AccountRules rules;
 
   /**
    * @param publicUrl what links begin with; without a slash at the end
    */
   public CreateOwnedCustomer(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      UserStore store,
+      Ledger ledger,
       CreateCustomer createCustomer,
       Invitations invitations,
       Randomness randomness,
-      Time time,
       ApiUserConfig apiUsers,
       String publicUrl) {
-    this.database = database;
+    this.ledger = ledger;
     this.createCustomer = createCustomer;
-    this.addUser = new AddUser(changes, audit, store);
-    this.makeLink = new MakeLink(audit, invitations, time, publicUrl);
-    this.store = store;
-    this.names = new LoginNames(changes, store);
+    this.addUser = new AddUser(ledger);
+    this.makeLink = new MakeLink(ledger, invitations, publicUrl);
+    this.names = new LoginNames(ledger);
     this.randomness = randomness;
-    this.time = time;
     this.rules = new AccountRules(apiUsers);
   }
 
@@ -94,7 +84,7 @@ public final class CreateOwnedCustomer {
     List<InvalidField> violations =
         rules.violations(owner.username(), owner.email(), owner.fullName(), null);
     return violations.isEmpty()
-        ? database.write(tx -> create(tx, name, subscription, owner, actor, origin))
+        ? ledger.write(tx -> create(tx, name, subscription, owner, actor, origin))
         : new Verdict.InvalidOwner(violations);
   }
 
@@ -116,7 +106,7 @@ public final class CreateOwnedCustomer {
   }
 
   private ResetLink invite(Tx tx, CustomerId customer, Owner owner, Actor actor, Origin origin) {
-    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = ledger.now().truncatedTo(ChronoUnit.MILLIS);
     UserId id = new UserId(randomness.timeOrderedUuid(now));
     NewUser invited =
         new NewUser(

@@ -1,16 +1,13 @@
 package dev.latchkey.core.user;
 
 import dev.latchkey.core.access.Authority;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.invitation.Invitations;
 import dev.latchkey.core.invitation.LinkPurpose;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.role.RoleDirectory;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CreateResetLink {
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final UserStore store;
+  private final Ledger ledger;
+  private final UserStore store = new UserStore();
   private final RoleDirectory roles;
   private final MakeLink makeLink;
 
@@ -29,19 +25,10 @@ public final class CreateResetLink {
    * @param publicUrl what links begin with; without a slash at the end
    */
   public CreateResetLink(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      UserStore store,
-      RoleDirectory roles,
-      Invitations invitations,
-      Time time,
-      String publicUrl) {
-    this.database = database;
-    this.changes = changes;
-    this.store = store;
+      Ledger ledger, RoleDirectory roles, Invitations invitations, String publicUrl) {
+    this.ledger = ledger;
     this.roles = roles;
-    this.makeLink = new MakeLink(audit, invitations, time, publicUrl);
+    this.makeLink = new MakeLink(ledger, invitations, publicUrl);
   }
 
   /** What came of it. */
@@ -66,19 +53,19 @@ public final class CreateResetLink {
    * {@code operator.create-reset-link}.
    */
   public Verdict create(Authority authority, UserId id, Origin origin) {
-    return database.write(tx -> create(tx, authority, id, null, origin));
+    return ledger.write(tx -> create(tx, authority, id, null, origin));
   }
 
   /** The same, where only a link for this purpose will do. */
   public Verdict create(Authority authority, UserId id, LinkPurpose wanted, Origin origin) {
-    return database.write(tx -> create(tx, authority, id, wanted, origin));
+    return ledger.write(tx -> create(tx, authority, id, wanted, origin));
   }
 
   private Verdict create(
       Tx tx, Authority authority, UserId id, @Nullable LinkPurpose wanted, Origin origin) {
     // A change's number is taken before anything is read: whoever gives the same user another role
     // or another address waits here.
-    changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
+    ledger.announce(tx, UserDirectory.USER_CHANGED, id.toString());
     User holder =
         store
             .findCredential(tx, id)

@@ -2,19 +2,16 @@ package dev.latchkey.core.user;
 
 import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.apiuser.ApiUserConfig;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.invitation.Invitations;
 import dev.latchkey.core.role.Role;
 import dev.latchkey.core.role.RoleDirectory;
-import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.PasswordHashing;
 import dev.latchkey.platform.crypto.Randomness;
 import dev.latchkey.platform.crypto.SecretText;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,44 +21,37 @@ import org.jspecify.annotations.Nullable;
 /** Makes a user of a customer. */
 public final class CreateUser {
 
-  private final Database database;
+  private final Ledger ledger;
   private final AddUser addUser;
   private final MakeLink makeLink;
-  private final UserStore store;
+  private final UserStore store = new UserStore();
   private final LoginNames names;
   private final CustomerDirectory customers;
   private final RoleDirectory roles;
   private final PasswordHashing hashing;
   private final Randomness randomness;
-  private final Time time;
   private final AccountRules rules;
 
   /**
    * @param publicUrl what links begin with; without a slash at the end
    */
   public CreateUser(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      UserStore store,
+      Ledger ledger,
       CustomerDirectory customers,
       RoleDirectory roles,
       Invitations invitations,
       PasswordHashing hashing,
       Randomness randomness,
-      Time time,
       ApiUserConfig apiUsers,
       String publicUrl) {
-    this.database = database;
-    this.addUser = new AddUser(changes, audit, store);
-    this.makeLink = new MakeLink(audit, invitations, time, publicUrl);
-    this.store = store;
-    this.names = new LoginNames(changes, store);
+    this.ledger = ledger;
+    this.addUser = new AddUser(ledger);
+    this.makeLink = new MakeLink(ledger, invitations, publicUrl);
+    this.names = new LoginNames(ledger);
     this.customers = customers;
     this.roles = roles;
     this.hashing = hashing;
     this.randomness = randomness;
-    this.time = time;
     this.rules = new AccountRules(apiUsers);
   }
 
@@ -112,12 +102,12 @@ public final class CreateUser {
     }
     SecretText password = asked.password();
     if (password == null) {
-      return database.write(tx -> insert(tx, authority, asked, null, origin));
+      return ledger.write(tx -> insert(tx, authority, asked, null, origin));
     }
     Optional<SecretText> hash = hashing.hash(password).map(SecretText::of);
     return hash.isEmpty()
         ? new Verdict.Overloaded()
-        : database.write(tx -> insert(tx, authority, asked, hash.get(), origin));
+        : ledger.write(tx -> insert(tx, authority, asked, hash.get(), origin));
   }
 
   private Verdict insert(
@@ -139,7 +129,7 @@ public final class CreateUser {
 
   private Verdict add(
       Tx tx, Authority authority, NewUser asked, @Nullable SecretText passwordHash, Origin origin) {
-    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = ledger.now().truncatedTo(ChronoUnit.MILLIS);
     UserId id = new UserId(randomness.timeOrderedUuid(now));
     User user = addUser.add(tx, id, asked, passwordHash, now, authority.actor(), origin);
     return passwordHash == null

@@ -2,15 +2,12 @@ package dev.latchkey.core.user;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.principal.TokenCut;
 import dev.latchkey.core.session.EndSessions;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,26 +17,13 @@ import java.util.Optional;
  */
 public final class EndUserSessions {
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final UserStore store;
+  private final Ledger ledger;
+  private final UserStore store = new UserStore();
   private final EndSessions endSessions;
-  private final Time time;
 
-  public EndUserSessions(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      UserStore store,
-      EndSessions endSessions,
-      Time time) {
-    this.database = database;
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
+  public EndUserSessions(Ledger ledger, EndSessions endSessions) {
+    this.ledger = ledger;
     this.endSessions = endSessions;
-    this.time = time;
   }
 
   /**
@@ -47,13 +31,13 @@ public final class EndUserSessions {
    * Recorded as {@code user.end-sessions}.
    */
   public boolean end(CustomerId customer, UserId id, Actor actor, Origin origin) {
-    return database.write(tx -> end(tx, customer, id, actor, origin));
+    return ledger.write(tx -> end(tx, customer, id, actor, origin));
   }
 
   private boolean end(Tx tx, CustomerId customer, UserId id, Actor actor, Origin origin) {
     // The change's number is taken before the row is read: whoever changes the same user
     // elsewhere waits here.
-    changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
+    ledger.announce(tx, UserDirectory.USER_CHANGED, id.toString());
     store.lock(tx, id);
     Optional<User> found =
         store
@@ -63,11 +47,11 @@ public final class EndUserSessions {
     if (found.isEmpty()) {
       return false;
     }
-    Instant now = time.instant();
+    Instant now = ledger.now();
     User before = found.get();
     store.updateStatus(tx, before.with(before.status(), TokenCut.after(now)));
     endSessions.ofPrincipalAndKeys(tx, before.principal().id());
-    audit.append(
+    ledger.append(
         tx,
         AuditEvent.of(now, actor, "user.end-sessions", AuditEvent.OK, origin)
             .withTarget(before.principal().id().toString())

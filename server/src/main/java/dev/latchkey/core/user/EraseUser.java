@@ -2,17 +2,14 @@ package dev.latchkey.core.user;
 
 import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.invitation.Invitations;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.TokenCut;
 import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.session.EndSessions;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.util.Optional;
 
 /**
@@ -24,40 +21,29 @@ import java.util.Optional;
  */
 public final class EraseUser {
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final UserStore store;
+  private final Ledger ledger;
+  private final UserStore store = new UserStore();
   private final RoleDirectory roles;
   private final LoginNames names;
   private final EndSessions endSessions;
   private final Invitations invitations;
   private final UserKeys keys;
   private final UserFactors factors;
-  private final Time time;
 
   public EraseUser(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      UserStore store,
+      Ledger ledger,
       RoleDirectory roles,
       EndSessions endSessions,
       Invitations invitations,
       UserKeys keys,
-      UserFactors factors,
-      Time time) {
-    this.database = database;
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
+      UserFactors factors) {
+    this.ledger = ledger;
     this.roles = roles;
-    this.names = new LoginNames(changes, store);
+    this.names = new LoginNames(ledger);
     this.endSessions = endSessions;
     this.invitations = invitations;
     this.keys = keys;
     this.factors = factors;
-    this.time = time;
   }
 
   /** What came of it. */
@@ -82,13 +68,13 @@ public final class EraseUser {
    * user.erase}.
    */
   public Verdict erase(Authority authority, UserId id, Origin origin) {
-    return database.write(tx -> erase(tx, authority, id, origin));
+    return ledger.write(tx -> erase(tx, authority, id, origin));
   }
 
   private Verdict erase(Tx tx, Authority authority, UserId id, Origin origin) {
     // The change's number is taken before the row is read: whoever changes the same user elsewhere
     // waits here.
-    changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
+    ledger.announce(tx, UserDirectory.USER_CHANGED, id.toString());
     store.lock(tx, id);
     Optional<User> found = store.find(tx, id).filter(user -> authority.reaches(user.customer()));
     if (found.isEmpty()) {
@@ -105,15 +91,15 @@ public final class EraseUser {
       return new Verdict.NotInactive(before);
     }
     names.release(tx, before.username(), before.email());
-    User after = before.erased(TokenCut.after(time.instant()));
+    User after = before.erased(TokenCut.after(ledger.now()));
     store.updateErased(tx, after);
     endSessions.ofPrincipalAndKeys(tx, id.principalId());
     invitations.cancel(tx, id.principalId());
     var _ = factors.removeAll(tx, id);
     keys.revokeAll(tx, before.customer(), id, authority.actor(), origin);
-    audit.append(
+    ledger.append(
         tx,
-        AuditEvent.of(time.instant(), authority.actor(), "user.erase", AuditEvent.OK, origin)
+        AuditEvent.of(ledger.now(), authority.actor(), "user.erase", AuditEvent.OK, origin)
             .withTarget(id.principalId().toString())
             .withCustomer(before.customer()));
     return new Verdict.Erased(after);

@@ -3,7 +3,7 @@ package dev.latchkey.core.user;
 import dev.latchkey.core.apiuser.ApiUserConfig;
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.customer.CustomersByName;
@@ -13,7 +13,6 @@ import dev.latchkey.core.intake.Importer;
 import dev.latchkey.core.intake.Intake;
 import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.role.RolesByName;
-import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.ForeignHash;
 import dev.latchkey.platform.crypto.PasswordHashing;
 import dev.latchkey.platform.crypto.Randomness;
@@ -40,9 +39,8 @@ public final class ImportUsers implements Importer<ImportedUser, ImportUsers.Pre
   public record Prepared(
       ImportedUser row, UserId id, Instant createdAt, @Nullable SecretText passwordHash) {}
 
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final UserStore store;
+  private final Ledger ledger;
+  private final UserStore store = new UserStore();
   private final UserImportStore known = new UserImportStore();
   private final CustomerDirectory customers;
   private final RoleDirectory roles;
@@ -51,17 +49,13 @@ public final class ImportUsers implements Importer<ImportedUser, ImportUsers.Pre
   private final AccountRules rules;
 
   public ImportUsers(
-      ChangeFeed changes,
-      AuditLog audit,
-      UserStore store,
+      Ledger ledger,
       CustomerDirectory customers,
       RoleDirectory roles,
       PasswordHashing hashing,
       Randomness randomness,
       ApiUserConfig apiUsers) {
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
+    this.ledger = ledger;
     this.customers = customers;
     this.roles = roles;
     this.hashing = hashing;
@@ -136,7 +130,7 @@ public final class ImportUsers implements Importer<ImportedUser, ImportUsers.Pre
         rows.stream()
             .map(row -> new UserCredential(user(row, byName), row.passwordHash()))
             .toList();
-    changes.record(
+    ledger.announce(
         tx,
         UserDirectory.LOGIN_NAME_CHANGED,
         users.stream()
@@ -144,12 +138,12 @@ public final class ImportUsers implements Importer<ImportedUser, ImportUsers.Pre
             .flatMap(user -> Stream.of(user.username(), user.email()))
             .map(TakenNames::key)
             .toList());
-    changes.record(
+    ledger.announce(
         tx,
         UserDirectory.USER_CHANGED,
         users.stream().map(made -> made.user().id().toString()).toList());
     store.insertAll(tx, users);
-    audit.append(
+    ledger.append(
         tx,
         users.stream()
             .map(UserCredential::user)

@@ -1,6 +1,6 @@
 package dev.latchkey.core.user;
 
-import dev.latchkey.platform.change.ChangeFeed;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.platform.db.Tx;
 
 /** Takes usernames and addresses, each of which one human in the installation can have. */
@@ -13,12 +13,11 @@ final class LoginNames {
     EMAIL_TAKEN
   }
 
-  private final ChangeFeed changes;
-  private final UserStore store;
+  private final Ledger ledger;
+  private final UserStore store = new UserStore();
 
-  LoginNames(ChangeFeed changes, UserStore store) {
-    this.changes = changes;
-    this.store = store;
+  LoginNames(Ledger ledger) {
+    this.ledger = ledger;
   }
 
   /** Whether these valid names are free just now. */
@@ -52,7 +51,7 @@ final class LoginNames {
   }
 
   private void changed(Tx tx, String name) {
-    changes.record(tx, UserDirectory.LOGIN_NAME_CHANGED, key(name).key());
+    ledger.announce(tx, UserDirectory.LOGIN_NAME_CHANGED, key(name).key());
   }
 
   private static LoginName key(String name) {

@@ -2,14 +2,13 @@ package dev.latchkey.core.user;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.invitation.Invitations;
 import dev.latchkey.core.invitation.LinkPurpose;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 
 /**
  * Makes the link with which a human who may choose a password does so, inside a transaction: for
@@ -17,18 +16,16 @@ import dev.latchkey.platform.time.Time;
  */
 final class MakeLink {
 
-  private final AuditLog audit;
+  private final Ledger ledger;
   private final Invitations invitations;
-  private final Time time;
   private final String publicUrl;
 
   /**
    * @param publicUrl what links begin with; without a slash at the end
    */
-  MakeLink(AuditLog audit, Invitations invitations, Time time, String publicUrl) {
-    this.audit = audit;
+  MakeLink(Ledger ledger, Invitations invitations, String publicUrl) {
+    this.ledger = ledger;
     this.invitations = invitations;
-    this.time = time;
     this.publicUrl = publicUrl;
   }
 
@@ -41,10 +38,9 @@ final class MakeLink {
     Invitations.Made made = invitations.make(tx, human.principalId(), purpose);
     CustomerId customer = human.customer();
     AuditEvent event =
-        AuditEvent.of(
-                time.instant(), actor, human.action("create-reset-link"), AuditEvent.OK, origin)
+        AuditEvent.of(ledger.now(), actor, human.action("create-reset-link"), AuditEvent.OK, origin)
             .withTarget(human.principalId().toString());
-    audit.append(tx, customer == null ? event : event.withCustomer(customer));
+    ledger.append(tx, customer == null ? event : event.withCustomer(customer));
     return new ResetLink(
         human.id(),
         human.username(),

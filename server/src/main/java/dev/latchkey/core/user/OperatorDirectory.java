@@ -10,11 +10,10 @@ import java.util.Optional;
 public final class OperatorDirectory {
 
   private final Database database;
-  private final OperatorStore store;
+  private final OperatorStore store = new OperatorStore();
 
-  public OperatorDirectory(Database database, OperatorStore store) {
+  public OperatorDirectory(Database database) {
     this.database = database;
-    this.store = store;
   }
 
   /** The operator with this username, ignoring case. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The operators in the table {@code user_account}: its rows without a customer. */
-public final class OperatorStore {
+final class OperatorStore {
 
   private static final String ROLE = "operator";
 

@@ -2,20 +2,17 @@ package dev.latchkey.core.user;
 
 import dev.latchkey.core.apiuser.ApiUserConfig;
 import dev.latchkey.core.audit.Actor;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.customer.CreateCustomer;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.customer.Subscription;
 import dev.latchkey.core.role.SystemRoles;
 import dev.latchkey.core.user.LoginNames.Claim;
-import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.PasswordHashing;
 import dev.latchkey.platform.crypto.Randomness;
 import dev.latchkey.platform.crypto.SecretText;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,35 +24,29 @@ public final class RegisterUser {
 
   private static final String USERNAME_REQUIREMENT = "3 to 50 letters (A-Z, a-z) and digits";
 
+  private final Ledger ledger;
   private final RegistrationConfig config;
-  private final Database database;
   private final CreateCustomer createCustomer;
   private final AddUser addUser;
   private final LoginNames names;
   private final PasswordHashing hashing;
   private final Randomness randomness;
-  private final Time time;
   private final AccountRules rules;
 
   public RegisterUser(
+      Ledger ledger,
       RegistrationConfig config,
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      UserStore store,
       CreateCustomer createCustomer,
       PasswordHashing hashing,
       Randomness randomness,
-      Time time,
       ApiUserConfig apiUsers) {
+    this.ledger = ledger;
     this.config = config;
-    this.database = database;
     this.createCustomer = createCustomer;
-    this.addUser = new AddUser(changes, audit, store);
-    this.names = new LoginNames(changes, store);
+    this.addUser = new AddUser(ledger);
+    this.names = new LoginNames(ledger);
     this.hashing = hashing;
     this.randomness = randomness;
-    this.time = time;
     this.rules = new AccountRules(apiUsers);
   }
 
@@ -97,7 +88,7 @@ public final class RegisterUser {
       return new Verdict.Invalid(violations);
     }
     // What cannot be is not worth a hash.
-    return switch (database.read(tx -> names.look(tx, asked.username(), asked.email()))) {
+    return switch (ledger.read(tx -> names.look(tx, asked.username(), asked.email()))) {
       case USERNAME_TAKEN -> new Verdict.UsernameTaken();
       case EMAIL_TAKEN -> new Verdict.EmailTaken();
       case FREE -> hashAndRegister(asked, origin);
@@ -120,7 +111,7 @@ public final class RegisterUser {
     Optional<SecretText> hash = hashing.hash(asked.password()).map(SecretText::of);
     return hash.isEmpty()
         ? new Verdict.Overloaded()
-        : database.write(tx -> register(tx, asked, hash.get(), origin));
+        : ledger.write(tx -> register(tx, asked, hash.get(), origin));
   }
 
   private Verdict register(Tx tx, Registration asked, SecretText hash, Origin origin) {
@@ -129,7 +120,7 @@ public final class RegisterUser {
       case USERNAME_TAKEN -> new Verdict.UsernameTaken();
       case EMAIL_TAKEN -> new Verdict.EmailTaken();
       case FREE -> {
-        Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = ledger.now().truncatedTo(ChronoUnit.MILLIS);
         UserId id = new UserId(randomness.timeOrderedUuid(now));
         Actor themselves = Actor.of(id.principalId());
         Customer customer = customer(tx, asked.username(), now, themselves, origin);

@@ -1,7 +1,7 @@
 package dev.latchkey.core.user;
 
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.invitation.Invitations;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.PrincipalId;
@@ -17,17 +17,15 @@ import dev.latchkey.platform.db.Tx;
  */
 final class ReplacePassword {
 
-  private final UserStore store;
+  private final Ledger ledger;
+  private final UserStore store = new UserStore();
   private final EndSessions endSessions;
   private final Invitations invitations;
-  private final AuditLog audit;
 
-  ReplacePassword(
-      UserStore store, EndSessions endSessions, Invitations invitations, AuditLog audit) {
-    this.store = store;
+  ReplacePassword(Ledger ledger, EndSessions endSessions, Invitations invitations) {
+    this.ledger = ledger;
     this.endSessions = endSessions;
     this.invitations = invitations;
-    this.audit = audit;
   }
 
   /** Gives {@code human} a password; whoever was invited is active from now on. */
@@ -39,6 +37,6 @@ final class ReplacePassword {
     endSessions.ofPrincipalAndKeys(tx, principal);
     invitations.cancel(tx, principal);
     AuditEvent about = event.withTarget(principal.toString());
-    audit.append(tx, human.customer() == null ? about : about.withCustomer(human.customer()));
+    ledger.append(tx, human.customer() == null ? about : about.withCustomer(human.customer()));
   }
 }

@@ -1,15 +1,12 @@
 package dev.latchkey.core.user;
 
 import dev.latchkey.core.audit.Actor;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.invitation.Invitations;
 import dev.latchkey.core.principal.AccountStatus;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.DatabaseUnavailable;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -34,13 +31,11 @@ public final class RequestResetLink implements AutoCloseable {
   private static final int WAITING_AT_MOST = 1_000;
   private static final int IDLE_SECONDS = 30;
 
-  private final Database database;
-  private final ChangeFeed changes;
+  private final Ledger ledger;
   private final UserDirectory users;
-  private final UserStore store;
+  private final UserStore store = new UserStore();
   private final Invitations invitations;
   private final SendLink sendLink;
-  private final Time time;
   private final MakeLink makeLink;
   private final ThreadPoolExecutor threads;
 
@@ -48,23 +43,16 @@ public final class RequestResetLink implements AutoCloseable {
    * @param publicUrl what links begin with; without a slash at the end
    */
   public RequestResetLink(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
+      Ledger ledger,
       UserDirectory users,
-      UserStore store,
       Invitations invitations,
       SendLink sendLink,
-      Time time,
       String publicUrl) {
-    this.database = database;
-    this.changes = changes;
+    this.ledger = ledger;
     this.users = users;
-    this.store = store;
     this.invitations = invitations;
     this.sendLink = sendLink;
-    this.time = time;
-    this.makeLink = new MakeLink(audit, invitations, time, publicUrl);
+    this.makeLink = new MakeLink(ledger, invitations, publicUrl);
     this.threads =
         new ThreadPoolExecutor(
             THREADS,
@@ -110,19 +98,19 @@ public final class RequestResetLink implements AutoCloseable {
         .byLogin(identifier)
         .map(UserCredential::user)
         .filter(user -> !user.isOperator() && user.status() == AccountStatus.ACTIVE)
-        .flatMap(user -> database.write(tx -> make(tx, user.id(), origin)));
+        .flatMap(user -> ledger.write(tx -> make(tx, user.id(), origin)));
   }
 
   private Optional<ResetLink> make(Tx tx, UserId id, Origin origin) {
     // A change's number is taken before anything is read: whoever asks for the same user waits
     // here.
-    changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
+    ledger.announce(tx, UserDirectory.USER_CHANGED, id.toString());
     Optional<Human> human =
         store.findHuman(tx, id).filter(found -> found.status() == AccountStatus.ACTIVE);
     boolean tooSoon =
         invitations
             .of(tx, id.principalId())
-            .filter(last -> last.createdAt().plus(PAUSE).isAfter(time.instant()))
+            .filter(last -> last.createdAt().plus(PAUSE).isAfter(ledger.now()))
             .isPresent();
     return tooSoon
         ? Optional.empty()

@@ -2,48 +2,33 @@ package dev.latchkey.core.user;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.invitation.Invitation;
 import dev.latchkey.core.invitation.Invitations;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.session.EndSessions;
-import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.PasswordHashing;
 import dev.latchkey.platform.crypto.SecretText;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.util.List;
 import java.util.Optional;
 
 /** Lets whoever holds a link choose a password: a user, or an operator. */
 public final class ResetPassword {
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final UserStore store;
+  private final Ledger ledger;
+  private final UserStore store = new UserStore();
   private final Invitations invitations;
   private final PasswordHashing hashing;
-  private final Time time;
   private final ReplacePassword replacePassword;
 
   public ResetPassword(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      UserStore store,
-      EndSessions endSessions,
-      Invitations invitations,
-      PasswordHashing hashing,
-      Time time) {
-    this.database = database;
-    this.changes = changes;
-    this.store = store;
+      Ledger ledger, EndSessions endSessions, Invitations invitations, PasswordHashing hashing) {
+    this.ledger = ledger;
     this.invitations = invitations;
     this.hashing = hashing;
-    this.time = time;
-    this.replacePassword = new ReplacePassword(store, endSessions, invitations, audit);
+    this.replacePassword = new ReplacePassword(ledger, endSessions, invitations);
   }
 
   /** What came of it. */
@@ -75,7 +60,7 @@ public final class ResetPassword {
    */
   public Verdict reset(SecretText token, SecretText chosen, Origin origin) {
     Optional<Human> holder =
-        invitations.find(token).flatMap(link -> database.read(tx -> store.findHuman(tx, id(link))));
+        invitations.find(token).flatMap(link -> ledger.read(tx -> store.findHuman(tx, id(link))));
     if (holder.isEmpty()) {
       return new Verdict.NoSuchLink();
     }
@@ -89,13 +74,13 @@ public final class ResetPassword {
     Optional<SecretText> hash = hashing.hash(chosen).map(SecretText::of);
     return hash.isEmpty()
         ? new Verdict.Overloaded()
-        : database.write(tx -> reset(tx, holder.get().id(), token, hash.get(), origin));
+        : ledger.write(tx -> reset(tx, holder.get().id(), token, hash.get(), origin));
   }
 
   private Verdict reset(Tx tx, UserId id, SecretText token, SecretText hash, Origin origin) {
     // The change's number is taken before anything is read: whoever changes the same human, or
     // redeems the same link, waits here.
-    changes.record(tx, UserDirectory.USER_CHANGED, id.toString());
+    ledger.announce(tx, UserDirectory.USER_CHANGED, id.toString());
     store.lock(tx, id);
     Human holder = store.findHuman(tx, id).orElse(null);
     if (holder == null) {
@@ -114,7 +99,7 @@ public final class ResetPassword {
         holder,
         hash,
         AuditEvent.of(
-                time.instant(), themselves, holder.action("reset-password"), AuditEvent.OK, origin)
+                ledger.now(), themselves, holder.action("reset-password"), AuditEvent.OK, origin)
             .withData("{\"purpose\":\"" + link.purpose().label() + "\"}"));
     return new Verdict.Changed(holder.username());
   }

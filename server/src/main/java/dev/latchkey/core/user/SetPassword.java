@@ -2,16 +2,13 @@ package dev.latchkey.core.user;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.invitation.Invitations;
 import dev.latchkey.core.session.EndSessions;
-import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.PasswordHashing;
 import dev.latchkey.platform.crypto.SecretText;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.util.Optional;
 
 /**
@@ -20,28 +17,16 @@ import java.util.Optional;
  */
 public final class SetPassword {
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final UserStore store;
+  private final Ledger ledger;
+  private final UserStore store = new UserStore();
   private final PasswordHashing hashing;
-  private final Time time;
   private final ReplacePassword replacePassword;
 
   public SetPassword(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      UserStore store,
-      EndSessions endSessions,
-      Invitations invitations,
-      PasswordHashing hashing,
-      Time time) {
-    this.database = database;
-    this.changes = changes;
-    this.store = store;
+      Ledger ledger, EndSessions endSessions, Invitations invitations, PasswordHashing hashing) {
+    this.ledger = ledger;
     this.hashing = hashing;
-    this.time = time;
-    this.replacePassword = new ReplacePassword(store, endSessions, invitations, audit);
+    this.replacePassword = new ReplacePassword(ledger, endSessions, invitations);
   }
 
   /** What came of it. */
@@ -69,11 +54,11 @@ public final class SetPassword {
     Optional<SecretText> hash = hashing.hash(chosen).map(SecretText::of);
     return hash.isEmpty()
         ? new Verdict.Overloaded()
-        : database.write(tx -> set(tx, user, hash.get(), origin));
+        : ledger.write(tx -> set(tx, user, hash.get(), origin));
   }
 
   private Verdict set(Tx tx, User user, SecretText hash, Origin origin) {
-    changes.record(tx, UserDirectory.USER_CHANGED, user.id().toString());
+    ledger.announce(tx, UserDirectory.USER_CHANGED, user.id().toString());
     store.lock(tx, user.id());
     Optional<Human> human =
         store.findHuman(tx, user.isOperator() ? null : user.customer(), user.id());
@@ -86,7 +71,7 @@ public final class SetPassword {
         tx,
         human.get(),
         hash,
-        AuditEvent.of(time.instant(), themselves, action, AuditEvent.OK, origin));
+        AuditEvent.of(ledger.now(), themselves, action, AuditEvent.OK, origin));
     return new Verdict.Changed();
   }
 }

@@ -2,16 +2,13 @@ package dev.latchkey.core.user;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
-import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.ForeignHash;
 import dev.latchkey.platform.crypto.PasswordHashing;
 import dev.latchkey.platform.crypto.SecretText;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.DatabaseUnavailable;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,26 +20,13 @@ import org.slf4j.LoggerFactory;
 public final class UpgradePassword {
   private static final Logger LOG = LoggerFactory.getLogger(UpgradePassword.class);
 
-  private final Database database;
-  private final ChangeFeed changes;
-  private final AuditLog audit;
-  private final UserStore store;
+  private final Ledger ledger;
+  private final UserStore store = new UserStore();
   private final PasswordHashing hashing;
-  private final Time time;
 
-  public UpgradePassword(
-      Database database,
-      ChangeFeed changes,
-      AuditLog audit,
-      UserStore store,
-      PasswordHashing hashing,
-      Time time) {
-    this.database = database;
-    this.changes = changes;
-    this.audit = audit;
-    this.store = store;
+  public UpgradePassword(Ledger ledger, PasswordHashing hashing) {
+    this.ledger = ledger;
     this.hashing = hashing;
-    this.time = time;
   }
 
   /**
@@ -63,8 +47,7 @@ public final class UpgradePassword {
     try {
       Optional<SecretText> after = hashing.hash(password).map(SecretText::of);
       if (after.isPresent()) {
-        boolean done =
-            database.write(tx -> replace(tx, proved.user(), before, after.get(), origin));
+        boolean done = ledger.write(tx -> replace(tx, proved.user(), before, after.get(), origin));
         LOG.debug(
             "The password hash of {} {}", proved.user().id(), done ? "is ours" : "was another");
       }
@@ -76,14 +59,14 @@ public final class UpgradePassword {
   private boolean replace(Tx tx, User user, SecretText before, SecretText after, Origin origin) {
     // The change's number is taken before the row is written: whoever changes the same user
     // elsewhere waits here, or has been waited for.
-    changes.record(tx, UserDirectory.USER_CHANGED, user.id().toString());
+    ledger.announce(tx, UserDirectory.USER_CHANGED, user.id().toString());
     if (!store.replaceHash(tx, user, before, after)) {
       return false;
     }
-    audit.append(
+    ledger.append(
         tx,
         AuditEvent.of(
-                time.instant(),
+                ledger.now(),
                 Actor.of(user.id().principalId()),
                 "user.upgrade-password-hash",
                 AuditEvent.OK,

@@ -32,15 +32,14 @@ public final class UserDirectory {
   private static final int CACHED = 20_000;
 
   private final Database database;
-  private final UserStore store;
+  private final UserStore store = new UserStore();
   private final RoleHolderStore holders = new RoleHolderStore();
   private final UserListStore lists = new UserListStore();
   private final FollowedCache<LoginName, Optional<UserId>> ids;
   private final FollowedCache<UserId, Optional<UserCredential>> credentials;
 
-  public UserDirectory(Database database, ChangeFeed changes, UserStore store) {
+  public UserDirectory(Database database, ChangeFeed changes) {
     this.database = database;
-    this.store = store;
     this.ids =
         new FollowedCache<>(
             changes,

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** The users in the table {@code user_account}: its rows with a customer. */
-public final class UserStore {
+final class UserStore {
 
   static final String COLUMNS =
       """

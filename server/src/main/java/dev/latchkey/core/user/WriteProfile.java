@@ -2,13 +2,11 @@ package dev.latchkey.core.user;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.invitation.Invitations;
-import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.db.Tx;
 import dev.latchkey.platform.json.JsonText;
-import dev.latchkey.platform.time.Time;
 
 /**
  * Writes what a user is called and where they get mail, inside a transaction: for {@link
@@ -16,19 +14,15 @@ import dev.latchkey.platform.time.Time;
  */
 final class WriteProfile {
 
-  private final AuditLog audit;
-  private final UserStore store;
+  private final Ledger ledger;
+  private final UserStore store = new UserStore();
   private final Invitations invitations;
-  private final Time time;
   private final LoginNames names;
 
-  WriteProfile(
-      ChangeFeed changes, AuditLog audit, UserStore store, Invitations invitations, Time time) {
-    this.audit = audit;
-    this.store = store;
+  WriteProfile(Ledger ledger, Invitations invitations) {
+    this.ledger = ledger;
     this.invitations = invitations;
-    this.time = time;
-    this.names = new LoginNames(changes, store);
+    this.names = new LoginNames(ledger);
   }
 
   /**
@@ -49,9 +43,9 @@ final class WriteProfile {
     if (moved) {
       invitations.cancel(tx, after.principal().id());
     }
-    audit.append(
+    ledger.append(
         tx,
-        AuditEvent.of(time.instant(), actor, "user.change-profile", AuditEvent.OK, origin)
+        AuditEvent.of(ledger.now(), actor, "user.change-profile", AuditEvent.OK, origin)
             .withTarget(after.principal().id().toString())
             .withCustomer(after.customer())
             .withData(data(moved, renamed)));

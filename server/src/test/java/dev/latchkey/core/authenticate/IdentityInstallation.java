@@ -3,7 +3,6 @@ package dev.latchkey.core.authenticate;
 import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.apikey.ApiKeyDirectory;
 import dev.latchkey.core.apikey.ApiKeyPrincipals;
-import dev.latchkey.core.apikey.ApiKeyStore;
 import dev.latchkey.core.apikey.CreateApiKey;
 import dev.latchkey.core.apikey.CreatedApiKey;
 import dev.latchkey.core.apikey.ImportApiKeys;
@@ -12,7 +11,6 @@ import dev.latchkey.core.apiuser.ApiUserConfig;
 import dev.latchkey.core.apiuser.ApiUserDigests;
 import dev.latchkey.core.apiuser.ApiUserDirectory;
 import dev.latchkey.core.apiuser.ApiUserMint;
-import dev.latchkey.core.apiuser.ApiUserStore;
 import dev.latchkey.core.apiuser.ImportApiUsers;
 import dev.latchkey.core.apiuser.MintApiUser;
 import dev.latchkey.core.apiuser.MintedApiUser;
@@ -21,13 +19,13 @@ import dev.latchkey.core.apiuser.SetApiUserStatus;
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditKey;
 import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.bulk.ExportRows;
 import dev.latchkey.core.bulk.ImportRows;
 import dev.latchkey.core.customer.CreateCustomer;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.customer.CustomerDirectory;
-import dev.latchkey.core.customer.CustomerStore;
 import dev.latchkey.core.customer.ImportCustomers;
 import dev.latchkey.core.customer.RequireSecondFactor;
 import dev.latchkey.core.customer.SetSubscription;
@@ -41,7 +39,6 @@ import dev.latchkey.core.role.CreateRole;
 import dev.latchkey.core.role.DeleteRole;
 import dev.latchkey.core.role.ImportRoles;
 import dev.latchkey.core.role.RoleDirectory;
-import dev.latchkey.core.role.RoleStore;
 import dev.latchkey.core.roster.Roster;
 import dev.latchkey.core.secondfactor.AddPasskey;
 import dev.latchkey.core.secondfactor.AddTotp;
@@ -77,7 +74,6 @@ import dev.latchkey.core.user.EraseUser;
 import dev.latchkey.core.user.ImportUsers;
 import dev.latchkey.core.user.NewUser;
 import dev.latchkey.core.user.OperatorDirectory;
-import dev.latchkey.core.user.OperatorStore;
 import dev.latchkey.core.user.RegisterUser;
 import dev.latchkey.core.user.RegistrationConfig;
 import dev.latchkey.core.user.RequestResetLink;
@@ -88,7 +84,6 @@ import dev.latchkey.core.user.SetPassword;
 import dev.latchkey.core.user.UpgradePassword;
 import dev.latchkey.core.user.User;
 import dev.latchkey.core.user.UserDirectory;
-import dev.latchkey.core.user.UserStore;
 import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.change.ChangeFeedConfig;
 import dev.latchkey.platform.crypto.KeyedDigest;
@@ -138,6 +133,7 @@ public final class IdentityInstallation implements AutoCloseable {
   public final Randomness randomness = Randomness.secure();
   public final ChangeFeed changes;
   public final AuditLog audit;
+  public final Ledger ledger;
   public final PasswordHashing hashing = new PasswordHashing(1, 8, randomness);
   public final ApiUserConfig apiUserConfig = ApiUserConfig.defaults();
   public final RoleDirectory roles;
@@ -202,51 +198,28 @@ public final class IdentityInstallation implements AutoCloseable {
     changes = new ChangeFeed(database, time, ChangeFeedConfig.defaults());
     changes.start();
     audit = new AuditLog(database, new AuditKey(KEY));
+    ledger = new Ledger(database, changes, audit, time);
 
-    CustomerStore customerStore = new CustomerStore();
-    customers = new CustomerDirectory(database, changes, customerStore);
-    createCustomer = new CreateCustomer(database, changes, audit, customerStore, randomness, time);
-    setSubscription = new SetSubscription(database, changes, audit, customerStore, time);
+    customers = new CustomerDirectory(database, changes);
+    createCustomer = new CreateCustomer(ledger, randomness);
+    setSubscription = new SetSubscription(ledger);
 
-    UserStore userStore = new UserStore();
-    ApiUserStore apiUserStore = new ApiUserStore();
-    RoleStore roleStore = new RoleStore();
-    users = new UserDirectory(database, changes, userStore);
-    apiUsers = new ApiUserDirectory(database, changes, apiUserStore, time);
-    roles = new RoleDirectory(database, changes, roleStore, catalogue);
-    createRole = new CreateRole(database, changes, audit, roleStore, roles, time);
+    users = new UserDirectory(database, changes);
+    apiUsers = new ApiUserDirectory(database, changes, time);
+    roles = new RoleDirectory(database, changes, catalogue);
+    createRole = new CreateRole(ledger, roles);
     invitations = new Invitations(database, new KeyedDigest(KEY), randomness, time);
-    changeRole =
-        new ChangeRole(
-            database, changes, audit, roleStore, roles, new EndRoleLinks(invitations), time);
+    changeRole = new ChangeRole(ledger, roles, new EndRoleLinks(invitations));
     deleteRole =
-        new DeleteRole(
-            database,
-            changes,
-            audit,
-            roleStore,
-            roles,
-            List.of(users::countHolders, apiUsers::countHolders),
-            time);
+        new DeleteRole(ledger, roles, List.of(users::countHolders, apiUsers::countHolders));
 
     endSessions = new EndSessions(database, sessionStore, time);
 
-    requireSecondFactor = new RequireSecondFactor(database, changes, audit, customerStore, time);
+    requireSecondFactor = new RequireSecondFactor(ledger);
 
     createUser =
         new CreateUser(
-            database,
-            changes,
-            audit,
-            userStore,
-            customers,
-            roles,
-            invitations,
-            hashing,
-            randomness,
-            time,
-            apiUserConfig,
-            PUBLIC_URL);
+            ledger, customers, roles, invitations, hashing, randomness, apiUserConfig, PUBLIC_URL);
     throttle =
         new Throttle(
             database,
@@ -277,122 +250,56 @@ public final class IdentityInstallation implements AutoCloseable {
             new ResetSecondFactor(database, audit, users, roles, factorChanges, time));
     createOwnedCustomer =
         new CreateOwnedCustomer(
-            database,
-            changes,
-            audit,
-            userStore,
-            createCustomer,
-            invitations,
-            randomness,
-            time,
-            apiUserConfig,
-            PUBLIC_URL);
+            ledger, createCustomer, invitations, randomness, apiUserConfig, PUBLIC_URL);
     registerUser =
         new RegisterUser(
+            ledger,
             new RegistrationConfig(true, TRIAL),
-            database,
-            changes,
-            audit,
-            userStore,
             createCustomer,
             hashing,
             randomness,
-            time,
             apiUserConfig);
-    changeProfile =
-        new ChangeProfile(database, changes, audit, userStore, invitations, time, apiUserConfig);
-    changeUser =
-        new ChangeUser(
-            database,
-            changes,
-            audit,
-            userStore,
-            roles,
-            endSessions,
-            invitations,
-            throttle,
-            time,
-            apiUserConfig);
-    createResetLink =
-        new CreateResetLink(
-            database, changes, audit, userStore, roles, invitations, time, PUBLIC_URL);
+    changeProfile = new ChangeProfile(ledger, invitations, apiUserConfig);
+    changeUser = new ChangeUser(ledger, roles, endSessions, invitations, throttle, apiUserConfig);
+    createResetLink = new CreateResetLink(ledger, roles, invitations, PUBLIC_URL);
     requestResetLink =
         new RequestResetLink(
-            database,
-            changes,
-            audit,
-            users,
-            userStore,
-            invitations,
-            new SendLink(null, PUBLIC_URL),
-            time,
-            PUBLIC_URL);
-    resetPassword =
-        new ResetPassword(
-            database, changes, audit, userStore, endSessions, invitations, hashing, time);
-    OperatorStore operatorStore = new OperatorStore();
-    operators = new OperatorDirectory(database, operatorStore);
-    createOperator =
-        new CreateOperator(
-            database,
-            changes,
-            audit,
-            userStore,
-            operatorStore,
-            hashing,
-            randomness,
-            time,
-            apiUserConfig);
+            ledger, users, invitations, new SendLink(null, PUBLIC_URL), PUBLIC_URL);
+    resetPassword = new ResetPassword(ledger, endSessions, invitations, hashing);
+    operators = new OperatorDirectory(database);
+    createOperator = new CreateOperator(ledger, hashing, randomness, apiUserConfig);
 
     SetUpLinks setUpLinks = new SetUpLinks(new KeyedDigest(KEY), randomness, time);
-    makeSetUpLink = new MakeSetUpLink(database, audit, operators, setUpLinks, time, PUBLIC_URL);
+    makeSetUpLink = new MakeSetUpLink(ledger, operators, setUpLinks, PUBLIC_URL);
     setUpInstallation = new SetUpInstallation(database, operators, createOperator, setUpLinks);
 
     ApiUserDigests digests = new ApiUserDigests(new KeyedDigest(KEY));
-    ApiUserMint mint =
-        new ApiUserMint(apiUserStore, digests, changes, audit, randomness, apiUserConfig);
-    mintApiUser = new MintApiUser(database, mint, customers, roles, time);
-    rotateApiUser = new RotateApiUser(database, changes, audit, apiUserStore, mint, time);
-    setApiUserStatus =
-        new SetApiUserStatus(
-            database, changes, audit, apiUserStore, roles, endSessions, throttle, time);
+    ApiUserMint mint = new ApiUserMint(ledger, digests, randomness, apiUserConfig);
+    mintApiUser = new MintApiUser(ledger, mint, customers, roles);
+    rotateApiUser = new RotateApiUser(ledger, mint);
+    setApiUserStatus = new SetApiUserStatus(ledger, roles, endSessions, throttle);
 
     roster = new Roster(users, apiUsers, time);
 
     KeyedDigest apiKeyDigest = new KeyedDigest(KEY);
-    ApiKeyStore apiKeyStore = new ApiKeyStore();
-    apiKeys = new ApiKeyDirectory(database, changes, apiKeyStore, apiKeyDigest);
+    apiKeys = new ApiKeyDirectory(database, changes, apiKeyDigest);
     apiKeyPrincipals = new ApiKeyPrincipals(apiKeys, users);
-    createApiKey =
-        new CreateApiKey(
-            database, changes, audit, apiKeyStore, apiKeyDigest, roles, randomness, time);
-    revokeApiKey = new RevokeApiKey(database, changes, audit, apiKeyStore, endSessions, time);
+    createApiKey = new CreateApiKey(ledger, apiKeyDigest, roles, randomness);
+    revokeApiKey = new RevokeApiKey(ledger, endSessions);
 
     eraseUser =
         new EraseUser(
-            database,
-            changes,
-            audit,
-            userStore,
-            roles,
-            endSessions,
-            invitations,
-            revokeApiKey::revokeAll,
-            factorChanges,
-            time);
+            ledger, roles, endSessions, invitations, revokeApiKey::revokeAll, factorChanges);
     importRows =
         new ImportRows(
             database,
             changes,
             time,
-            new ImportCustomers(changes, audit, customerStore, randomness),
-            new ImportRoles(changes, audit, roleStore, roles, customers),
-            new ImportUsers(
-                changes, audit, userStore, customers, roles, hashing, randomness, apiUserConfig),
-            new ImportApiUsers(
-                changes, audit, apiUserStore, digests, customers, roles, randomness, apiUserConfig),
-            new ImportApiKeys(
-                changes, audit, apiKeyStore, apiKeyDigest, customers, users, roles, randomness));
+            new ImportCustomers(ledger, randomness),
+            new ImportRoles(ledger, roles, customers),
+            new ImportUsers(ledger, customers, roles, hashing, randomness, apiUserConfig),
+            new ImportApiUsers(ledger, digests, customers, roles, randomness, apiUserConfig),
+            new ImportApiKeys(ledger, apiKeyDigest, customers, users, roles, randomness));
     exportRows = new ExportRows(audit, customers, roles, users, apiUsers, apiKeys, time);
 
     principals = new PrincipalDirectory(users, apiUsers, apiKeyPrincipals, time);
@@ -403,7 +310,7 @@ public final class IdentityInstallation implements AutoCloseable {
             apiUserConfig,
             users,
             hashing,
-            new UpgradePassword(database, changes, audit, userStore, hashing, time),
+            new UpgradePassword(ledger, hashing),
             apiUsers,
             digests,
             apiKeyPrincipals,
@@ -416,9 +323,7 @@ public final class IdentityInstallation implements AutoCloseable {
             time);
     changePassword =
         new ChangePassword(
-            authenticate,
-            new SetPassword(
-                database, changes, audit, userStore, endSessions, invitations, hashing, time));
+            authenticate, new SetPassword(ledger, endSessions, invitations, hashing));
   }
 
   /** Of one of {@code customer}'s people who holds this role. */

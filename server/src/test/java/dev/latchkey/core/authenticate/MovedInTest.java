@@ -13,7 +13,6 @@ import dev.latchkey.core.user.UpgradePassword;
 import dev.latchkey.core.user.User;
 import dev.latchkey.core.user.UserChange;
 import dev.latchkey.core.user.UserCredential;
-import dev.latchkey.core.user.UserStore;
 import dev.latchkey.platform.change.Topic;
 import dev.latchkey.platform.crypto.PasswordHashing;
 import dev.latchkey.platform.crypto.SecretText;
@@ -116,13 +115,7 @@ class MovedInTest {
   }
 
   private void upgrade(PasswordHashing hashing, UserCredential proved) {
-    new UpgradePassword(
-            database,
-            installation.changes,
-            installation.audit,
-            new UserStore(),
-            hashing,
-            installation.time)
+    new UpgradePassword(installation.ledger, hashing)
         .upgrade(proved, SecretText.of(PASSWORD), SOMEWHERE);
   }
 

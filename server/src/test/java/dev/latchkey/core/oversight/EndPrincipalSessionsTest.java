@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.apikey.CreatedApiKey;
 import dev.latchkey.core.apiuser.ApiUser;
-import dev.latchkey.core.apiuser.ApiUserStore;
 import dev.latchkey.core.apiuser.EndApiUserSessions;
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.authenticate.IdentityInstallation;
@@ -29,7 +28,6 @@ import dev.latchkey.core.user.Operator;
 import dev.latchkey.core.user.User;
 import dev.latchkey.core.user.UserChange;
 import dev.latchkey.core.user.UserId;
-import dev.latchkey.core.user.UserStore;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.OnEveryDatabase;
@@ -67,26 +65,9 @@ class EndPrincipalSessionsTest {
         new EndPrincipalSessions(
             installation.principals,
             installation.roles,
-            new EndUserSessions(
-                database,
-                installation.changes,
-                installation.audit,
-                new UserStore(),
-                installation.endSessions,
-                installation.time),
-            new EndApiUserSessions(
-                database,
-                installation.changes,
-                installation.audit,
-                new ApiUserStore(),
-                installation.endSessions,
-                installation.time),
-            new RevokeSessions(
-                database,
-                installation.changes,
-                installation.audit,
-                installation.sessionStore,
-                installation.time),
+            new EndUserSessions(installation.ledger, installation.endSessions),
+            new EndApiUserSessions(installation.ledger, installation.endSessions),
+            new RevokeSessions(installation.ledger),
             tokens.revokeSession);
     acme = installation.customer("Acme");
     olga = installation.user(acme, "olga", PASSWORD);

@@ -11,6 +11,7 @@ import dev.latchkey.core.session.SessionDirectory;
 import dev.latchkey.core.token.profile.TokenProfile;
 import dev.latchkey.core.token.profile.TokenProfiles;
 import dev.latchkey.core.token.signingkey.EnsureSigningKeys;
+import dev.latchkey.core.token.signingkey.KeyChanges;
 import dev.latchkey.core.token.signingkey.ListSigningKeys;
 import dev.latchkey.core.token.signingkey.RetireSigningKey;
 import dev.latchkey.core.token.signingkey.RotateDueSigningKeys;
@@ -69,16 +70,13 @@ public final class TokenInstallation implements AutoCloseable {
             randomness,
             time);
     SigningKeyStore store = new SigningKeyStore(keyring);
+    KeyChanges keyChanges = new KeyChanges(identity.ledger, store, randomness);
     signingKeys = new SigningKeys(database, changes, store, profiles, randomness, time);
-    ensureSigningKeys =
-        new EnsureSigningKeys(database, changes, store, profiles, audit, randomness, time);
-    rotateSigningKey =
-        new RotateSigningKey(database, changes, store, profiles, audit, randomness, time);
+    ensureSigningKeys = new EnsureSigningKeys(identity.ledger, store, profiles, keyChanges);
+    rotateSigningKey = new RotateSigningKey(identity.ledger, profiles, keyChanges);
     rotateDueSigningKeys =
-        new RotateDueSigningKeys(
-            database, changes, store, profiles, audit, Duration.ofDays(30), randomness, time);
-    retireSigningKey =
-        new RetireSigningKey(database, changes, store, profiles, audit, randomness, time);
+        new RotateDueSigningKeys(identity.ledger, store, profiles, Duration.ofDays(30), keyChanges);
+    retireSigningKey = new RetireSigningKey(identity.ledger, store, profiles, keyChanges);
     listSigningKeys = new ListSigningKeys(database, store, time);
     SessionTokens sessionTokens =
         new SessionTokens(
@@ -90,7 +88,7 @@ public final class TokenInstallation implements AutoCloseable {
             time);
     sessions =
         new SessionDirectory(database, changes, identity.sessionStore, sessionTokens::of, time);
-    revokeSession = new RevokeSession(database, changes, audit, identity.sessionStore, time);
+    revokeSession = new RevokeSession(identity.ledger);
     UsageRecorder usage = identity.usage;
     calls = CallRecorder.start(database, new AuditKey(keyring.key(AuditKey.NAME)));
     issueToken =

@@ -35,11 +35,9 @@ class RegisterUserTest {
       new Registration(
           "hershel", "hershel@example.com", "Hershel Moshkovitz", SecretText.of("secureP@ss123"));
 
-  private final Database database;
   private final IdentityInstallation installation;
 
   RegisterUserTest(Database database) {
-    this.database = database;
     installation = new IdentityInstallation(database);
   }
 
@@ -158,15 +156,11 @@ class RegisterUserTest {
 
   private RegisterUser closed() {
     return new RegisterUser(
+        installation.ledger,
         new RegistrationConfig(false, IdentityInstallation.TRIAL),
-        database,
-        installation.changes,
-        installation.audit,
-        new UserStore(),
         installation.createCustomer,
         installation.hashing,
         installation.randomness,
-        installation.time,
         ApiUserConfig.defaults());
   }
 

@@ -1,14 +1,10 @@
 package dev.latchkey.core.token.signingkey;
 
 import dev.latchkey.core.audit.Actor;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.token.profile.TokenProfile;
 import dev.latchkey.core.token.profile.TokenProfiles;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.crypto.Randomness;
-import dev.latchkey.platform.db.Database;
-import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,30 +15,22 @@ import java.util.Optional;
  * key.
  */
 public final class EnsureSigningKeys {
-  private final Database database;
+  private final Ledger ledger;
   private final SigningKeyStore store;
   private final TokenProfiles profiles;
-  private final Time time;
   private final KeyChanges keys;
 
   public EnsureSigningKeys(
-      Database database,
-      ChangeFeed changes,
-      SigningKeyStore store,
-      TokenProfiles profiles,
-      AuditLog audit,
-      Randomness randomness,
-      Time time) {
-    this.database = database;
+      Ledger ledger, SigningKeyStore store, TokenProfiles profiles, KeyChanges keys) {
+    this.ledger = ledger;
     this.store = store;
     this.profiles = profiles;
-    this.time = time;
-    this.keys = new KeyChanges(changes, store, audit, randomness);
+    this.keys = keys;
   }
 
   /** Makes what is missing; returns the keys made. */
   public List<SigningKey> ensure() {
-    List<SigningKey> present = database.read(store::all);
+    List<SigningKey> present = ledger.read(store::all);
     return profiles.all().stream()
         .filter(profile -> !fits(profile, present))
         .flatMap(profile -> make(profile).stream())
@@ -50,12 +38,12 @@ public final class EnsureSigningKeys {
   }
 
   private Optional<SigningKey> make(TokenProfile profile) {
-    return database.write(tx -> {
+    return ledger.write(tx -> {
       keys.begin(tx, profile.name());
       if (fits(profile, store.ofProfile(tx, profile.name()))) {
         return Optional.empty();
       }
-      Instant now = time.instant();
+      Instant now = ledger.now();
       SigningKey made = keys.add(tx, profile, now, now);
       keys.audit(tx, now, Actor.system(), Origin.none(), "signing-key.create", made);
       return Optional.of(made);
@@ -67,7 +55,7 @@ public final class EnsureSigningKeys {
     List<SigningKey> own =
         present.stream().filter(key -> key.profile().equals(profile.name())).toList();
     return new KeySuccession(own)
-        .lastAt(time.instant())
+        .lastAt(ledger.now())
         .filter(key -> TokenKey.makes(key, profile.format()))
         .isPresent();
   }

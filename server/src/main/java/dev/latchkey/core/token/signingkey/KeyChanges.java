@@ -2,10 +2,9 @@ package dev.latchkey.core.token.signingkey;
 
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.audit.AuditEvent;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.token.profile.TokenProfile;
-import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.Randomness;
 import dev.latchkey.platform.db.Tx;
 import dev.latchkey.platform.json.JsonText;
@@ -17,21 +16,19 @@ import java.time.Instant;
  * the keys: from then until its end no other server changes any, so that two that want the same
  * find out.
  */
-final class KeyChanges {
-  private final ChangeFeed changes;
+public final class KeyChanges {
+  private final Ledger ledger;
   private final SigningKeyStore store;
-  private final AuditLog audit;
   private final Randomness randomness;
 
-  KeyChanges(ChangeFeed changes, SigningKeyStore store, AuditLog audit, Randomness randomness) {
-    this.changes = changes;
+  public KeyChanges(Ledger ledger, SigningKeyStore store, Randomness randomness) {
+    this.ledger = ledger;
     this.store = store;
-    this.audit = audit;
     this.randomness = randomness;
   }
 
   void begin(Tx tx, String profile) {
-    changes.record(tx, SigningKeys.SIGNING_KEY_CHANGED, profile);
+    ledger.announce(tx, SigningKeys.SIGNING_KEY_CHANGED, profile);
   }
 
   /**
@@ -63,7 +60,7 @@ final class KeyChanges {
   void audit(Tx tx, Instant now, Actor actor, Origin origin, String action, SigningKey key) {
     String data =
         new JsonText().beginObject().name("profile").string(key.profile()).endObject().toString();
-    audit.append(
+    ledger.append(
         tx,
         AuditEvent.of(now, actor, action, AuditEvent.OK, origin)
             .withTarget("signing-key:" + key.kid())

@@ -1,15 +1,11 @@
 package dev.latchkey.core.token.signingkey;
 
 import dev.latchkey.core.audit.Actor;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.token.profile.TokenProfile;
 import dev.latchkey.core.token.profile.TokenProfiles;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.crypto.Randomness;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,30 +29,22 @@ public final class RetireSigningKey {
     record UnknownKey() implements Verdict {}
   }
 
-  private final Database database;
+  private final Ledger ledger;
   private final SigningKeyStore store;
   private final TokenProfiles profiles;
-  private final Time time;
   private final KeyChanges keys;
 
   public RetireSigningKey(
-      Database database,
-      ChangeFeed changes,
-      SigningKeyStore store,
-      TokenProfiles profiles,
-      AuditLog audit,
-      Randomness randomness,
-      Time time) {
-    this.database = database;
+      Ledger ledger, SigningKeyStore store, TokenProfiles profiles, KeyChanges keys) {
+    this.ledger = ledger;
     this.store = store;
     this.profiles = profiles;
-    this.time = time;
-    this.keys = new KeyChanges(changes, store, audit, randomness);
+    this.keys = keys;
   }
 
   /** Retires the key of this id, now. A key that was to be next will never be. */
   public Verdict retire(String kid, Actor actor, Origin origin) {
-    return database.write(tx ->
+    return ledger.write(tx ->
         store
             .find(tx, kid)
             .map(found -> retire(tx, found, actor, origin))
@@ -65,7 +53,7 @@ public final class RetireSigningKey {
 
   private Verdict retire(Tx tx, SigningKey found, Actor actor, Origin origin) {
     keys.begin(tx, found.profile());
-    Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = ledger.now().truncatedTo(ChronoUnit.MILLIS);
     KeySuccession succession = new KeySuccession(store.ofProfile(tx, found.profile()));
     return switch (succession.statusAt(now, found)) {
       case ACTIVE -> new Verdict.StillActive(found);

@@ -1,15 +1,11 @@
 package dev.latchkey.core.token.signingkey;
 
 import dev.latchkey.core.audit.Actor;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.token.profile.TokenProfile;
 import dev.latchkey.core.token.profile.TokenProfiles;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.crypto.Randomness;
-import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Tx;
-import dev.latchkey.platform.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,39 +21,34 @@ public final class RotateDueSigningKeys {
   /** How long a retired key stays in the list of keys. */
   private static final Duration KEEP_RETIRED = Duration.ofDays(30);
 
-  private final Database database;
+  private final Ledger ledger;
   private final SigningKeyStore store;
   private final TokenProfiles profiles;
   private final Duration rotateEvery;
-  private final Time time;
   private final KeyChanges keys;
 
   /**
    * @param rotateEvery how long a key makes tokens; at least one hour
    */
   public RotateDueSigningKeys(
-      Database database,
-      ChangeFeed changes,
+      Ledger ledger,
       SigningKeyStore store,
       TokenProfiles profiles,
-      AuditLog audit,
       Duration rotateEvery,
-      Randomness randomness,
-      Time time) {
+      KeyChanges keys) {
+    this.ledger = ledger;
     if (rotateEvery.compareTo(Duration.ofHours(1)) < 0) {
       throw new IllegalArgumentException("signing keys are rotated every hour at most");
     }
-    this.database = database;
     this.store = store;
     this.profiles = profiles;
     this.rotateEvery = rotateEvery;
-    this.time = time;
-    this.keys = new KeyChanges(changes, store, audit, randomness);
+    this.keys = keys;
   }
 
   /** Rotates and removes what is due. */
   public void run() {
-    List<SigningKey> present = database.read(store::all);
+    List<SigningKey> present = ledger.read(store::all);
     for (TokenProfile profile : profiles.all()) {
       if (isDue(profile, present)) {
         rotate(profile);
@@ -69,10 +60,10 @@ public final class RotateDueSigningKeys {
   }
 
   private void rotate(TokenProfile profile) {
-    database.write(tx -> {
+    ledger.write(tx -> {
       keys.begin(tx, profile.name());
       if (isDue(profile, store.ofProfile(tx, profile.name()))) {
-        Instant now = time.instant();
+        Instant now = ledger.now();
         SigningKey made = keys.add(tx, profile, now, now.plus(LEAD));
         keys.audit(tx, now, Actor.system(), Origin.none(), "signing-key.rotate", made);
       }
@@ -81,7 +72,7 @@ public final class RotateDueSigningKeys {
   }
 
   private void removeLongRetired() {
-    database.write(tx -> {
+    ledger.write(tx -> {
       removeLongRetired(tx);
       return null;
     });
@@ -98,7 +89,7 @@ public final class RotateDueSigningKeys {
   private boolean isDue(TokenProfile profile, List<SigningKey> present) {
     List<SigningKey> own =
         present.stream().filter(key -> key.profile().equals(profile.name())).toList();
-    Instant now = time.instant();
+    Instant now = ledger.now();
     return new KeySuccession(own)
         .lastAt(now)
         .filter(last -> !now.isBefore(last.activeFrom().plus(rotateEvery)))
@@ -106,6 +97,6 @@ public final class RotateDueSigningKeys {
   }
 
   private boolean isLongRetired(SigningKey key) {
-    return key.isRetiredAt(time.instant().minus(KEEP_RETIRED));
+    return key.isRetiredAt(ledger.now().minus(KEEP_RETIRED));
   }
 }

@@ -1,14 +1,10 @@
 package dev.latchkey.core.token.signingkey;
 
 import dev.latchkey.core.audit.Actor;
-import dev.latchkey.core.audit.AuditLog;
+import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.token.profile.TokenProfile;
 import dev.latchkey.core.token.profile.TokenProfiles;
-import dev.latchkey.platform.change.ChangeFeed;
-import dev.latchkey.platform.crypto.Randomness;
-import dev.latchkey.platform.db.Database;
-import dev.latchkey.platform.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,23 +17,14 @@ public final class RotateSigningKey {
   /** In this time every server has heard of a change. */
   private static final Duration LEAD = Duration.ofMillis(250);
 
-  private final Database database;
+  private final Ledger ledger;
   private final TokenProfiles profiles;
-  private final Time time;
   private final KeyChanges keys;
 
-  public RotateSigningKey(
-      Database database,
-      ChangeFeed changes,
-      SigningKeyStore store,
-      TokenProfiles profiles,
-      AuditLog audit,
-      Randomness randomness,
-      Time time) {
-    this.database = database;
+  public RotateSigningKey(Ledger ledger, TokenProfiles profiles, KeyChanges keys) {
+    this.ledger = ledger;
     this.profiles = profiles;
-    this.time = time;
-    this.keys = new KeyChanges(changes, store, audit, randomness);
+    this.keys = keys;
   }
 
   /** Makes the new key and returns it; empty if there is no profile of this name. */
@@ -46,9 +33,9 @@ public final class RotateSigningKey {
   }
 
   private SigningKey rotate(TokenProfile profile, Actor actor, Origin origin) {
-    return database.write(tx -> {
+    return ledger.write(tx -> {
       keys.begin(tx, profile.name());
-      Instant now = time.instant();
+      Instant now = ledger.now();
       SigningKey made = keys.add(tx, profile, now, now.plus(LEAD));
       keys.audit(tx, now, actor, origin, "signing-key.rotate", made);
       return made;
