@@ -32,6 +32,7 @@ import dev.latchkey.core.session.RevokeSessions;
 import dev.latchkey.core.setup.MakeSetUpLink;
 import dev.latchkey.core.setup.SetUpInstallation;
 import dev.latchkey.core.setup.SetUpLinks;
+import dev.latchkey.core.signin.ChangePasswordHere;
 import dev.latchkey.core.token.signingkey.ListSigningKeys;
 import dev.latchkey.core.token.signingkey.RetireSigningKey;
 import dev.latchkey.core.token.signingkey.RotateSigningKey;
@@ -109,6 +110,15 @@ final class Installation implements OpenStore {
     SetUpLinks setUpLinks = new SetUpLinks(base.digest("setup-link"), base.randomness, base.time);
     CreateCustomer createCustomer = new CreateCustomer(base.ledger, base.randomness);
     RevokeApiKey revokeApiKey = new RevokeApiKey(base.ledger, identities.endSessions);
+    ChangePassword changePassword =
+        new ChangePassword(
+            logins.authenticate,
+            new SetPassword(
+                base.ledger,
+                identities.users,
+                identities.endSessions,
+                identities.invitations,
+                base.hashing));
     return new UseCases(
         base.time,
         operators,
@@ -160,10 +170,8 @@ final class Installation implements OpenStore {
             logins.throttle,
             base.config.apiUsers()),
         new ChangeProfile(base.ledger, identities.invitations, base.config.apiUsers()),
-        new ChangePassword(
-            logins.authenticate,
-            new SetPassword(
-                base.ledger, identities.endSessions, identities.invitations, base.hashing)),
+        changePassword,
+        new ChangePasswordHere(changePassword, entrances.signIns),
         factors.cases,
         new CreateResetLink(
             base.ledger, identities.roles, identities.invitations, base.config.publicUrl()),

@@ -40,6 +40,7 @@ import dev.latchkey.core.session.RevokeSession;
 import dev.latchkey.core.session.SessionDirectory;
 import dev.latchkey.core.setup.MakeSetUpLink;
 import dev.latchkey.core.setup.SetUpInstallation;
+import dev.latchkey.core.signin.ChangePasswordHere;
 import dev.latchkey.core.signin.ProveAgain;
 import dev.latchkey.core.signin.SignInByPassword;
 import dev.latchkey.core.signin.SignInBySecondFactor;
@@ -87,6 +88,7 @@ public record UseCases(
     ChangeUser changeUser,
     ChangeProfile changeProfile,
     ChangePassword changePassword,
+    ChangePasswordHere changePasswordHere,
     SecondFactorCases secondFactor,
     CreateResetLink createResetLink,
     ResetPassword resetPassword,

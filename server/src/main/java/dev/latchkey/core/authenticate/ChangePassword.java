@@ -1,6 +1,7 @@
 package dev.latchkey.core.authenticate;
 
 import dev.latchkey.core.audit.Origin;
+import dev.latchkey.core.principal.Principal;
 import dev.latchkey.core.user.InvalidField;
 import dev.latchkey.core.user.SetPassword;
 import dev.latchkey.core.user.User;
@@ -37,17 +38,20 @@ public final class ChangePassword {
     /** Every token and session of the user from before has ended. */
     record Changed() implements Verdict {}
 
+    /** The password is what it was. */
+    sealed interface Unchanged extends Verdict {}
+
     /** The new password cannot be one; never empty. */
-    record Invalid(List<InvalidField> fields) implements Verdict {}
+    record Invalid(List<InvalidField> fields) implements Unchanged {}
 
     /** The present password is another, or the user may not log in with it now. */
-    record WrongPassword() implements Verdict {}
+    record WrongPassword() implements Unchanged {}
 
     /** Not even looked at, after too many wrong passwords. */
-    record Throttled(Duration retryAfter) implements Verdict {}
+    record Throttled(Duration retryAfter) implements Unchanged {}
 
     /** Too many passwords wait to be checked or hashed. */
-    record Overloaded() implements Verdict {}
+    record Overloaded() implements Unchanged {}
   }
 
   /**
@@ -55,6 +59,12 @@ public final class ChangePassword {
    * operator.change-password}; a wrong present password as a refused login.
    */
   public Verdict change(User user, SecretText present, SecretText chosen, Origin origin) {
+    return change(user, present, chosen, origin, (tx, changed) -> {});
+  }
+
+  /** The same, with something that happens in the transaction of the change, or not at all. */
+  public Verdict change(
+      User user, SecretText present, SecretText chosen, Origin origin, SetPassword.Then then) {
     Optional<InvalidField> violation = setPassword.violation(user, chosen);
     if (violation.isPresent()) {
       return new Verdict.Invalid(List.of(violation.get()));
@@ -67,17 +77,20 @@ public final class ChangePassword {
             DIALECT,
             origin);
     return switch (authenticate.authenticate(proof)) {
-      case LoginVerdict.Granted _ -> set(user, chosen, origin);
+      case LoginVerdict.Granted(Principal proved, var _, var _) ->
+          proved.id().equals(user.principal().id())
+              ? set(proved, chosen, origin, then)
+              : new Verdict.WrongPassword();
       case LoginVerdict.Refused _ -> new Verdict.WrongPassword();
       case LoginVerdict.Throttled(Duration retryAfter) -> new Verdict.Throttled(retryAfter);
       case LoginVerdict.Overloaded() -> new Verdict.Overloaded();
     };
   }
 
-  private Verdict set(User user, SecretText chosen, Origin origin) {
-    return switch (setPassword.set(user, chosen, origin)) {
+  private Verdict set(Principal proved, SecretText chosen, Origin origin, SetPassword.Then then) {
+    return switch (setPassword.set(proved, chosen, origin, then)) {
       case SetPassword.Verdict.Changed() -> new Verdict.Changed();
-      case SetPassword.Verdict.NotFound() -> new Verdict.WrongPassword();
+      case SetPassword.Verdict.Superseded() -> new Verdict.WrongPassword();
       case SetPassword.Verdict.Overloaded() -> new Verdict.Overloaded();
     };
   }

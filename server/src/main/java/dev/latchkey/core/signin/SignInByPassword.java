@@ -74,19 +74,6 @@ public final class SignInByPassword {
     };
   }
 
-  /**
-   * Begins another sign-in for whoever has just chosen another password, which has ended the one
-   * that they were in. Empty if they are not active any more. Recorded as {@code portal.sign-in}.
-   */
-  public Optional<SignedIn> again(Visitor visitor, Origin origin) {
-    Optional<User> user = human(visitor.user().principal());
-    return user.flatMap(current ->
-        database.write(tx ->
-            users.isUnchanged(tx, current.principal())
-                ? Optional.of(signIns.begin(tx, current, visitor.signIn().stage(), SIGN_IN, origin))
-                : Optional.empty()));
-  }
-
   /** Whether this is the password of whoever is signed in; empty if it is, else why not. */
   Optional<Verdict> unlessProved(Visitor visitor, SecretText password, Origin origin) {
     Login login = login(visitor.user().username(), password, origin);

@@ -5,6 +5,7 @@ import dev.latchkey.core.audit.AuditEvent;
 import dev.latchkey.core.audit.Ledger;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.invitation.Invitations;
+import dev.latchkey.core.principal.Principal;
 import dev.latchkey.core.session.EndSessions;
 import dev.latchkey.platform.crypto.PasswordHashing;
 import dev.latchkey.platform.crypto.SecretText;
@@ -18,13 +19,19 @@ import java.util.Optional;
 public final class SetPassword {
 
   private final Ledger ledger;
+  private final UserDirectory users;
   private final UserStore store = new UserStore();
   private final PasswordHashing hashing;
   private final ReplacePassword replacePassword;
 
   public SetPassword(
-      Ledger ledger, EndSessions endSessions, Invitations invitations, PasswordHashing hashing) {
+      Ledger ledger,
+      UserDirectory users,
+      EndSessions endSessions,
+      Invitations invitations,
+      PasswordHashing hashing) {
     this.ledger = ledger;
+    this.users = users;
     this.hashing = hashing;
     this.replacePassword = new ReplacePassword(ledger, endSessions, invitations);
   }
@@ -33,11 +40,22 @@ public final class SetPassword {
   public sealed interface Verdict {
     record Changed() implements Verdict {}
 
-    /** The user is gone. */
-    record NotFound() implements Verdict {}
+    /** They are no longer who proved a password: it is another by now, or they are barred. */
+    record Superseded() implements Verdict {}
 
     /** Too many passwords wait to be hashed. */
     record Overloaded() implements Verdict {}
+  }
+
+  /** What happens together with a change, or not at all. */
+  @FunctionalInterface
+  public interface Then {
+    /**
+     * Runs in the transaction, once all from before has ended.
+     *
+     * @param user as they are by now
+     */
+    void in(Tx tx, User user);
   }
 
   /** What is wrong with a password that {@code user} chose, if anything is. */
@@ -49,29 +67,29 @@ public final class SetPassword {
    * Sets a password that has no {@link #violation}, and ends every token, session and reset link
    * from before. Recorded as {@code user.change-password}, or {@code operator.change-password},
    * done by themselves.
+   *
+   * @param proved as they were when they proved the present password: whoever has reset it, or
+   *     barred them, in the meantime has the last word
    */
-  public Verdict set(User user, SecretText chosen, Origin origin) {
+  public Verdict set(Principal proved, SecretText chosen, Origin origin, Then then) {
     Optional<SecretText> hash = hashing.hash(chosen).map(SecretText::of);
     return hash.isEmpty()
         ? new Verdict.Overloaded()
-        : ledger.write(tx -> set(tx, user, hash.get(), origin));
+        : ledger.write(tx -> set(tx, proved, hash.get(), origin, then));
   }
 
-  private Verdict set(Tx tx, User user, SecretText hash, Origin origin) {
-    ledger.announce(tx, UserDirectory.USER_CHANGED, user.id().toString());
-    store.lock(tx, user.id());
-    Optional<Human> human =
-        store.findHuman(tx, user.isOperator() ? null : user.customer(), user.id());
-    if (human.isEmpty()) {
-      return new Verdict.NotFound();
+  private Verdict set(Tx tx, Principal proved, SecretText hash, Origin origin, Then then) {
+    UserId id = new UserId(proved.id().uuid());
+    ledger.announce(tx, UserDirectory.USER_CHANGED, id.toString());
+    if (!users.isUnchanged(tx, proved)) {
+      return new Verdict.Superseded();
     }
-    Actor themselves = Actor.of(user.principal().id());
-    String action = human.get().action("change-password");
+    Human human = store.findHuman(tx, id).orElseThrow();
+    Actor themselves = Actor.of(proved.id());
+    String action = human.action("change-password");
     replacePassword.replace(
-        tx,
-        human.get(),
-        hash,
-        AuditEvent.of(ledger.now(), themselves, action, AuditEvent.OK, origin));
+        tx, human, hash, AuditEvent.of(ledger.now(), themselves, action, AuditEvent.OK, origin));
+    then.in(tx, store.findCredential(tx, id).orElseThrow().user());
     return new Verdict.Changed();
   }
 }

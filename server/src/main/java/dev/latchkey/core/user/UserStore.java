@@ -155,15 +155,6 @@ final class UserStore {
         .list();
   }
 
-  /**
-   * A user of {@code customer}, or an operator.
-   *
-   * @param customer null for an operator
-   */
-  Optional<Human> findHuman(Tx tx, @Nullable CustomerId customer, UserId id) {
-    return findHuman(tx, id).filter(human -> Objects.equals(human.customer(), customer));
-  }
-
   /** A user of any customer, or an operator: for who shows the secret of their link. */
   Optional<Human> findHuman(Tx tx, UserId id) {
     return tx.handle()

@@ -3,14 +3,17 @@ package dev.latchkey.core.authenticate;
 import static dev.latchkey.core.authenticate.IdentityInstallation.ANYTHING;
 import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.latchkey.core.authenticate.IdentityInstallation.Event;
 import dev.latchkey.core.customer.Customer;
+import dev.latchkey.core.principal.Principal;
 import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.core.principal.StatusChange;
 import dev.latchkey.core.principal.TokenCut;
 import dev.latchkey.core.user.CreateResetLink;
 import dev.latchkey.core.user.ResetPassword;
+import dev.latchkey.core.user.SetPassword;
 import dev.latchkey.core.user.User;
 import dev.latchkey.core.user.UserChange;
 import dev.latchkey.platform.crypto.SecretText;
@@ -26,6 +29,7 @@ class ChangePasswordTest {
 
   private static final String OLD = "correct horse";
   private static final String NEW = "battery staple";
+  private static final SetPassword.Then NOTHING = (tx, user) -> {};
 
   private final IdentityInstallation installation;
   private final Customer acme;
@@ -107,6 +111,67 @@ class ChangePasswordTest {
     installation.changeUser.change(
         ANYTHING, iris.id(), UserChange.of(StatusChange.LOCK), SOMEWHERE);
     assertThat(change(OLD, NEW)).isEqualTo(new ChangePassword.Verdict.WrongPassword());
+  }
+
+  @Test
+  void passwordThatWasResetMeanwhile_isNotOverwritten_norThatOfWhoWasBarred() {
+    SetPassword setPassword =
+        new SetPassword(
+            installation.ledger,
+            installation.users,
+            installation.endSessions,
+            installation.invitations,
+            installation.hashing);
+    Principal proved = iris.principal();
+    reset("chosen by a link");
+    int events = installation.events().size();
+
+    assertThat(setPassword.set(proved, SecretText.of(NEW), SOMEWHERE, NOTHING))
+        .isEqualTo(new SetPassword.Verdict.Superseded());
+    assertThat(login("chosen by a link")).isInstanceOf(LoginVerdict.Granted.class);
+    assertThat(login(NEW)).isEqualTo(new LoginVerdict.Refused(Refusal.WRONG_SECRET));
+
+    Principal again = installation.users.byId(iris.id()).orElseThrow().principal();
+    installation.changeUser.change(
+        ANYTHING, iris.id(), UserChange.of(StatusChange.DEACTIVATE), SOMEWHERE);
+    assertThat(setPassword.set(again, SecretText.of(NEW), SOMEWHERE, NOTHING))
+        .isEqualTo(new SetPassword.Verdict.Superseded());
+    assertThat(installation.events().subList(events, installation.events().size()))
+        .extracting(Event::action)
+        .doesNotContain("user.change-password");
+  }
+
+  @Test
+  void whatGoesWithTheChange_happensInOneTransaction() {
+    assertThatThrownBy(() ->
+            installation.changePassword.change(
+                iris,
+                SecretText.of(OLD),
+                SecretText.of(NEW),
+                SOMEWHERE,
+                (tx, user) -> {
+                  assertThat(user.tokensFrom())
+                      .isEqualTo(TokenCut.after(installation.time.instant()));
+                  throw new IllegalStateException("failed");
+                }))
+        .hasMessage("failed");
+    assertThat(login(OLD)).isInstanceOf(LoginVerdict.Granted.class);
+    assertThat(login(NEW)).isEqualTo(new LoginVerdict.Refused(Refusal.WRONG_SECRET));
+  }
+
+  private void reset(String password) {
+    switch (installation.createResetLink.create(ANYTHING, iris.id(), SOMEWHERE)) {
+      case CreateResetLink.Verdict.Created(var link) -> {
+        String text = link.link().reveal();
+        assertThat(
+                installation.resetPassword.reset(
+                    SecretText.of(text.substring(text.indexOf('#') + 1)),
+                    SecretText.of(password),
+                    SOMEWHERE))
+            .isInstanceOf(ResetPassword.Verdict.Changed.class);
+      }
+      case CreateResetLink.Verdict other -> throw new AssertionError(other);
+    }
   }
 
   private ChangePassword.Verdict change(String present, String chosen) {

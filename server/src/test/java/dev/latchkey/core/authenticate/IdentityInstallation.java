@@ -323,7 +323,7 @@ public final class IdentityInstallation implements AutoCloseable {
             time);
     changePassword =
         new ChangePassword(
-            authenticate, new SetPassword(ledger, endSessions, invitations, hashing));
+            authenticate, new SetPassword(ledger, users, endSessions, invitations, hashing));
   }
 
   /** Of one of {@code customer}'s people who holds this role. */

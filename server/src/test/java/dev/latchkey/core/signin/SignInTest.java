@@ -5,6 +5,7 @@ import static dev.latchkey.core.authenticate.IdentityInstallation.ANYTHING;
 import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.core.authenticate.ChangePassword;
 import dev.latchkey.core.authenticate.IdentityInstallation;
 import dev.latchkey.core.authenticate.IdentityInstallation.Event;
 import dev.latchkey.core.authenticate.Refusal;
@@ -195,6 +196,37 @@ class SignInTest {
             iris, SecretText.of(PASSWORD), SecretText.of("battery staple"), SOMEWHERE);
     assertThat(signIns.find(changed.token())).isEmpty();
     assertThat(signIns.of(installation.users.byId(iris.id()).orElseThrow())).isEmpty();
+  }
+
+  @Test
+  void whoChangesTheirPassword_goesOnInThatBrowser_andIsOutOfEveryOther() {
+    SignedIn here = signIn();
+    SignedIn there = signIn();
+    ChangePasswordHere change = new ChangePasswordHere(installation.changePassword, signIns);
+
+    assertThat(changed(change, here, "wrong horse"))
+        .isEqualTo(
+            new ChangePasswordHere.Verdict.Unchanged(new ChangePassword.Verdict.WrongPassword()));
+    assertThat(signIns.find(here.token())).isPresent();
+
+    assertThat(changed(change, here, PASSWORD))
+        .isInstanceOfSatisfying(
+            ChangePasswordHere.Verdict.Changed.class,
+            changed -> {
+              Visitor visitor = visitor(changed.signedIn());
+              assertThat(visitor.signIn().isComplete()).isTrue();
+              assertThat(visitor.provedLately()).isTrue();
+            });
+    assertThat(signIns.find(here.token())).isEmpty();
+    assertThat(signIns.find(there.token())).isEmpty();
+    assertThat(installation.events().stream().map(Event::action).toList())
+        .endsWith("user.change-password", "portal.sign-in");
+  }
+
+  private ChangePasswordHere.Verdict changed(
+      ChangePasswordHere change, SignedIn signedIn, String present) {
+    return change.change(
+        visitor(signedIn), SecretText.of(present), SecretText.of("battery staple"), SOMEWHERE);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.latchkey.core.customer.SubscriptionStatus;
 import dev.latchkey.core.role.Permission;
 import dev.latchkey.core.role.Role;
 import dev.latchkey.core.secondfactor.Factors;
+import dev.latchkey.core.signin.ChangePasswordHere;
 import dev.latchkey.core.signin.SignIn;
 import dev.latchkey.core.signin.SignedIn;
 import dev.latchkey.core.user.ChangeProfile;
@@ -24,7 +25,6 @@ import gg.jte.models.runtime.JteModel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The account of whoever asks: profile, address and password, and all else at a glance. */
@@ -149,9 +149,18 @@ public final class AccountPages implements PortalPage.Pages {
   private void changePassword(Visit visit) {
     Form form = visit.form();
     switch (useCases
-        .changePassword()
-        .change(visit.user(), form.secret("present"), form.secret("password"), visit.origin())) {
-      case ChangePassword.Verdict.Changed() -> goOn(visit);
+        .changePasswordHere()
+        .change(visit.visitor(), form.secret("present"), form.secret("password"), visit.origin())) {
+      case ChangePasswordHere.Verdict.Changed(SignedIn signedIn) -> {
+        visit.carryOn(signedIn);
+        visit.seeOther(Note.PASSWORD_CHANGED.at(PATH));
+      }
+      case ChangePasswordHere.Verdict.Unchanged(var why) -> tellWhyNot(visit, form, why);
+    }
+  }
+
+  private static void tellWhyNot(Visit visit, Form form, ChangePassword.Verdict.Unchanged why) {
+    switch (why) {
       case ChangePassword.Verdict.Invalid(var fields) ->
           visit.showAgain(passwordPage(visit, form.wrong(fields)));
       case ChangePassword.Verdict.WrongPassword() ->
@@ -162,18 +171,6 @@ public final class AccountPages implements PortalPage.Pages {
                   visit, form.wrong("present", Refusals.tooMany("passwords", retryAfter))));
       case ChangePassword.Verdict.Overloaded() ->
           visit.show(503, passwordPage(visit, form.wrong("Too busy. Try again in a few seconds.")));
-    }
-  }
-
-  /** What was signed in has ended with the password; this browser goes on. */
-  private void goOn(Visit visit) {
-    Optional<SignedIn> again = useCases.signInByPassword().again(visit.visitor(), visit.origin());
-    if (again.isPresent()) {
-      visit.carryOn(again.get());
-      visit.seeOther(Note.PASSWORD_CHANGED.at(PATH));
-    } else {
-      visit.forget();
-      visit.seeOther(Note.PASSWORD_SET.at("/portal/sign-in"));
     }
   }
 
