@@ -20,6 +20,7 @@ import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.http.HttpServer;
 import dev.latchkey.platform.observe.Metrics;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -47,6 +48,7 @@ final class PortalHouse implements AutoCloseable {
   private final CallRecorder calls;
   private final Metrics metrics = Metrics.create();
   private final HttpServer http;
+  private final HttpClient client = HttpClient.newHttpClient();
 
   PortalHouse(Path data) {
     Settings settings =
@@ -73,6 +75,7 @@ final class PortalHouse implements AutoCloseable {
 
   @Override
   public void close() {
+    client.shutdownNow();
     http.close();
     calls.close();
     metrics.close();
@@ -106,6 +109,28 @@ final class PortalHouse implements AutoCloseable {
     };
   }
 
+  /** What is answered to an API key. */
+  HttpResponse<String> ask(String path, SecretText key) {
+    return exchange(
+        request(path).header("X-API-Key", key.reveal()), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + path));
+  }
+
+  private <T> HttpResponse<T> exchange(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
+    try {
+      return client.send(request.build(), handler);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
   /** A browser in which nobody has signed in. */
   Browser browser() {
     return new Browser();
@@ -120,7 +145,6 @@ final class PortalHouse implements AutoCloseable {
 
   /** One browser, with its cookies. Goes where it is not led: a redirection is an answer. */
   final class Browser {
-    private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> cookies = new HashMap<>();
 
     void signIn(String username) {
@@ -161,11 +185,17 @@ final class PortalHouse implements AutoCloseable {
               .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    private HttpRequest.Builder request(String path) {
-      return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + path));
+    /** An answer that goes on, whose body is read as it comes. */
+    HttpResponse<InputStream> open(String path) {
+      return send(request(path), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
+      return send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(
+        HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
       if (!cookies.isEmpty()) {
         request.header(
             "Cookie",
@@ -173,17 +203,9 @@ final class PortalHouse implements AutoCloseable {
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; ")));
       }
-      try {
-        HttpResponse<String> answer =
-            client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        answer.headers().allValues("set-cookie").forEach(this::keep);
-        return answer;
-      } catch (IOException e) {
-        throw new AssertionError(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new AssertionError(e);
-      }
+      HttpResponse<T> answer = exchange(request, handler);
+      answer.headers().allValues("set-cookie").forEach(this::keep);
+      return answer;
     }
 
     private void keep(String header) {

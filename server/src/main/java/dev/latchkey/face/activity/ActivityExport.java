@@ -26,6 +26,8 @@ public final class ActivityExport {
 
   private static final int MOST_OF_A_CUSTOMER = 2;
 
+  private static final int MOST_OF_ONE = 2;
+
   /** How many entries are put into words, and written, together. */
   private static final int STEP = 500;
 
@@ -33,7 +35,7 @@ public final class ActivityExport {
 
   private final ExportActivity export;
   private final DescribeActivity describe;
-  private final Places places = new Places(MOST_AT_ONCE, MOST_OF_A_CUSTOMER);
+  private final Places places = new Places(MOST_AT_ONCE, MOST_OF_A_CUSTOMER, MOST_OF_ONE);
 
   public ActivityExport(UseCases useCases) {
     this.export = useCases.exportActivity();
@@ -44,6 +46,7 @@ public final class ActivityExport {
   public boolean send(ActivityRequest request, Order order, ActivityFormat format) {
     return places.within(
         request.asker(),
+        request.holder(),
         () ->
             request
                 .response()

@@ -23,12 +23,19 @@ import org.jspecify.annotations.Nullable;
  * The activity as it happens, in server-sent events (HTML Living Standard, section 9.2). Each event
  * has the place in the log as its id, from which a client that reconnects goes on. It ends when
  * whoever asked may no more, which is looked at every second.
+ *
+ * <p>Where too many follow already, what has happened is told and the answer ends, with the time
+ * after which to come back: clients do that by themselves, and follow so, somewhat later.
  */
 public final class ActivityTail {
   /** Each holds a connection and asks the database now and then. */
   private static final int MOST_AT_ONCE = 200;
 
   private static final int MOST_OF_A_CUSTOMER = 20;
+
+  private static final int MOST_OF_ONE = 4;
+
+  private static final Duration COME_BACK_AFTER = Duration.ofSeconds(5);
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -44,7 +51,7 @@ public final class ActivityTail {
 
   private final FollowActivity follow;
   private final DescribeActivity describe;
-  private final Places places = new Places(MOST_AT_ONCE, MOST_OF_A_CUSTOMER);
+  private final Places places = new Places(MOST_AT_ONCE, MOST_OF_A_CUSTOMER, MOST_OF_ONE);
 
   public ActivityTail(UseCases useCases) {
     this.follow = useCases.followActivity();
@@ -68,12 +75,19 @@ public final class ActivityTail {
   }
 
   /**
-   * Answers with events until it ends; false, and no answer, where too many follow.
+   * Answers with events until it ends.
    *
    * @param after where to begin, as an earlier event's id says; null for now
    */
-  public boolean send(ActivityRequest request, @Nullable ActivityCursor after, EntryWriter writer) {
-    return places.within(request.asker(), () -> tell(request, after, writer));
+  public void send(ActivityRequest request, @Nullable ActivityCursor after, EntryWriter writer) {
+    boolean followed =
+        places.within(
+            request.asker(),
+            request.holder(),
+            () -> answer(request, after, (follower, out) -> tell(request, follower, writer, out)));
+    if (!followed) {
+      answer(request, after, (follower, out) -> tellOnce(request, follower, writer, out));
+    }
   }
 
   /** What follows an event with this id; empty unless an event can have had it. */
@@ -87,15 +101,35 @@ public final class ActivityTail {
     return id == null || id.isEmpty() ? null : id;
   }
 
-  private void tell(ActivityRequest request, @Nullable ActivityCursor after, EntryWriter writer) {
+  /** What is written of what a follower finds. */
+  @FunctionalInterface
+  private interface Telling {
+    void to(FollowActivity.Follower follower, OutputStream out) throws IOException;
+  }
+
+  private void answer(ActivityRequest request, @Nullable ActivityCursor after, Telling telling) {
     CustomerId customer = request.customer();
     try (FollowActivity.Follower follower =
         customer == null
             ? follow.followAll(request.filter(), after)
             : follow.follow(customer, request.filter(), after)) {
       request.response().header(Header.NO_STORE).header(EVENT_STREAM).header(UNBUFFERED).stream(
-          out -> tell(request, follower, writer, out));
+          out -> telling.to(follower, out));
     }
+  }
+
+  private void tellOnce(
+      ActivityRequest request,
+      FollowActivity.Follower follower,
+      EntryWriter writer,
+      OutputStream out)
+      throws IOException {
+    List<ActivityEntry> entries = follower.next(Duration.ZERO);
+    String position = follower.position().toString();
+    out.write(events(request, writer, entries, position).getBytes(UTF_8));
+    // An id without data is no event, but where the client goes on.
+    out.write(
+        "retry: %d\nid: %s\n\n".formatted(COME_BACK_AFTER.toMillis(), position).getBytes(UTF_8));
   }
 
   private void tell(

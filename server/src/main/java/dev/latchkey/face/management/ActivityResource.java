@@ -102,15 +102,14 @@ final class ActivityResource implements Resource {
                 .orElseThrow(() ->
                     new Refused(
                         Problem.of(400, "Last-Event-ID should be the id of an earlier event")));
-    if (!tail.send(request, after, ActivityResource::json)) {
-      throw new Refused(Problem.OVERLOADED);
-    }
+    tail.send(request, after, ActivityResource::json);
   }
 
   private static ActivityRequest request(Exchange exchange) {
     return new ActivityRequest(
         exchange.response(),
         exchange.authority().customer(),
+        exchange.holder(),
         exchange.listedCustomer().orElse(null),
         ActivityQuery.filter(exchange),
         exchange::goesOn);

@@ -9,6 +9,7 @@ import dev.latchkey.core.listing.Page;
 import dev.latchkey.core.listing.Position;
 import dev.latchkey.core.principal.AccountStatus;
 import dev.latchkey.core.principal.CustomerId;
+import dev.latchkey.core.principal.PrincipalId;
 import dev.latchkey.face.body.BodyFields;
 import dev.latchkey.face.body.JsonBody;
 import dev.latchkey.face.body.Violation;
@@ -43,6 +44,7 @@ final class Exchange {
   private final Request request;
   private final Response response;
   private final Authority authority;
+  private final PrincipalId holder;
   private final CustomerDirectory customers;
   private final BooleanSupplier stillAllowed;
 
@@ -50,11 +52,13 @@ final class Exchange {
       Request request,
       Response response,
       Authority authority,
+      PrincipalId holder,
       CustomerDirectory customers,
       BooleanSupplier stillAllowed) {
     this.request = request;
     this.response = response;
     this.authority = authority;
+    this.holder = holder;
     this.customers = customers;
     this.stillAllowed = stillAllowed;
   }
@@ -78,6 +82,11 @@ final class Exchange {
   /** Who asks. */
   Authority authority() {
     return authority;
+  }
+
+  /** The human who asks, or whose API key does. */
+  PrincipalId holder() {
+    return holder;
   }
 
   Actor actor() {

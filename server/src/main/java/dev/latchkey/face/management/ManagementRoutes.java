@@ -99,6 +99,7 @@ public final class ManagementRoutes {
                 request,
                 response,
                 caller.authority(),
+                caller.credential().principal().belongsTo(),
                 customers,
                 () -> callers.stillMay(request, operation.permission())));
   }

@@ -20,7 +20,7 @@ public enum Trouble {
   BUSY(
       503,
       "Too many at once",
-      "As many exports and live views are open as may be. Try again in a minute."),
+      "As many exports are being written as may be. Try again in a minute."),
   INTERNAL(
       500, "Something is broken here", "It is our fault, and it is in the log under this number."),
   UNAVAILABLE(503, "The store cannot be reached", "Nothing is lost. Try again in a few seconds.");

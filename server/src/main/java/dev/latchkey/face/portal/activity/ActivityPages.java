@@ -218,8 +218,8 @@ public final class ActivityPages implements PortalPage.Pages {
     ActivityRequest request = request(visit, search);
     if (request == null || (since != null && after == null)) {
       Portal.trouble(visit, Trouble.MALFORMED);
-    } else if (!tail.send(request, after, new Rows(visit))) {
-      Portal.trouble(visit, Trouble.BUSY);
+    } else {
+      tail.send(request, after, new Rows(visit));
     }
   }
 
@@ -228,7 +228,12 @@ public final class ActivityPages implements PortalPage.Pages {
     return switch (read(visit, search)) {
       case ActivitySearch.Reading.Understood(EntryFilter filter) ->
           new ActivityRequest(
-              visit.response(), visit.reach(), Principals.listed(visit), filter, visit::goesOn);
+              visit.response(),
+              visit.reach(),
+              visit.user().principal().id(),
+              Principals.listed(visit),
+              filter,
+              visit::goesOn);
       case ActivitySearch.Reading.Senseless _ -> null;
     };
   }
