@@ -13,6 +13,7 @@ import dev.latchkey.core.secondfactor.SecondFactorCases;
 import dev.latchkey.core.secondfactor.SecondFactors;
 import dev.latchkey.core.secondfactor.TotpSecrets;
 import dev.latchkey.core.secondfactor.VerifySecondFactor;
+import dev.latchkey.core.signin.SignInStore;
 import dev.latchkey.platform.webauthn.RelyingParty;
 
 /** What people prove beside their password. */
@@ -53,6 +54,12 @@ final class Factors {
                 base.randomness,
                 base.time),
             new ResetSecondFactor(
-                base.database, base.audit, identities.users, identities.roles, changes, base.time));
+                base.database,
+                base.audit,
+                identities.users,
+                identities.roles,
+                changes,
+                new SignInStore()::deleteOf,
+                base.time));
   }
 }

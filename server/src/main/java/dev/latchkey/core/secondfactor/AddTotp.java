@@ -48,8 +48,9 @@ public final class AddTotp {
      * The app's codes are asked for from now on.
      *
      * @param recoveryCodes to be shown once; empty for who has some already
+     * @param inPlaceOfAnother whether the codes of an app from before are not good any more
      */
-    record Added(List<SecretText> recoveryCodes) implements Verdict {}
+    record Added(List<SecretText> recoveryCodes, boolean inPlaceOfAnother) implements Verdict {}
 
     /** It is not the code of the secret, or not now. Nothing has changed. */
     record WrongCode() implements Verdict {}
@@ -114,9 +115,10 @@ public final class AddTotp {
     if (step.isEmpty()) {
       return new Verdict.WrongCode();
     }
+    boolean inPlaceOfAnother = store.isSetUp(tx, user);
     store.confirm(tx, user, step.getAsLong());
     List<SecretText> codes = changes.codesOfFirst(tx, user);
     changes.recordOwn(tx, holder, "second-factor.add-totp", null, origin);
-    return new Verdict.Added(codes);
+    return new Verdict.Added(codes, inPlaceOfAnother);
   }
 }

@@ -15,8 +15,9 @@ import dev.latchkey.platform.time.Time;
 import java.util.Optional;
 
 /**
- * Removes every second factor of a user or an operator who has lost them: their password alone lets
- * them in again, to set up new ones.
+ * Removes every second factor of a user or an operator who has lost them, and ends their sign-ins:
+ * what is lost may be in other hands, and a browser with it. Their password lets them in again;
+ * where their customer requires a second factor, to set up another before anything else.
  */
 public final class ResetSecondFactor {
   private final Database database;
@@ -24,6 +25,7 @@ public final class ResetSecondFactor {
   private final UserDirectory users;
   private final RoleDirectory roles;
   private final FactorChanges changes;
+  private final SignInsOfHuman signIns;
   private final Time time;
 
   public ResetSecondFactor(
@@ -32,13 +34,22 @@ public final class ResetSecondFactor {
       UserDirectory users,
       RoleDirectory roles,
       FactorChanges changes,
+      SignInsOfHuman signIns,
       Time time) {
     this.database = database;
     this.audit = audit;
     this.users = users;
     this.roles = roles;
     this.changes = changes;
+    this.signIns = signIns;
     this.time = time;
+  }
+
+  /** Where a human is signed in, as far as this package has to know. */
+  @FunctionalInterface
+  public interface SignInsOfHuman {
+    /** Ends them all. */
+    void end(Tx tx, UserId user);
   }
 
   /** What came of it. */
@@ -75,6 +86,7 @@ public final class ResetSecondFactor {
     if (!changes.removeAll(tx, id)) {
       return new Verdict.Unchanged(user);
     }
+    signIns.end(tx, id);
     audit.append(
         tx,
         AuditEvent.of(

@@ -137,7 +137,8 @@ public final class SignInStore {
         .execute();
   }
 
-  void deleteOf(Tx tx, UserId user) {
+  /** Removes all of a human's. */
+  public void deleteOf(Tx tx, UserId user) {
     tx.handle()
         .createUpdate("DELETE FROM sign_in WHERE user_id = :user")
         .bind("user", user.toString())

@@ -268,7 +268,8 @@ public final class SignIns {
 
   /**
    * Ends all of a human's own but the one that asks: for who has just set up a first second factor,
-   * which the others were let in without. Recorded, if there are any.
+   * which the others were let in without, or taken one away that others may have been let in by.
+   * Recorded, if there are any.
    */
   public void endOthers(Visitor visitor, Origin origin) {
     User user = visitor.user();

@@ -121,8 +121,9 @@ final class UserCommands extends CommandGroup {
   @Command(
       name = "reset-second-factor",
       description =
-          "Remove every second factor of a user or an operator who has lost them; the password"
-              + " alone lets them in again.",
+          "Remove every second factor of a user or an operator who has lost them, and end their"
+              + " sign-ins; the password lets them in again, to set up another where their customer"
+              + " requires one.",
       mixinStandardHelpOptions = true)
   void resetSecondFactor(
       @Mixin StoreOptions options, @Parameters(paramLabel = "U") String username) {

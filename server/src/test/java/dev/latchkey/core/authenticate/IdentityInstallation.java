@@ -58,6 +58,7 @@ import dev.latchkey.core.session.SessionStore;
 import dev.latchkey.core.setup.MakeSetUpLink;
 import dev.latchkey.core.setup.SetUpInstallation;
 import dev.latchkey.core.setup.SetUpLinks;
+import dev.latchkey.core.signin.SignInStore;
 import dev.latchkey.core.throttle.CounterStore;
 import dev.latchkey.core.throttle.KnownSourceStore;
 import dev.latchkey.core.throttle.Throttle;
@@ -247,7 +248,8 @@ public final class IdentityInstallation implements AutoCloseable {
             new RenewRecoveryCodes(factorChanges, recoveryCodes),
             new VerifySecondFactor(
                 database, audit, throttle, secrets, recoveryCodes, party, randomness, time),
-            new ResetSecondFactor(database, audit, users, roles, factorChanges, time));
+            new ResetSecondFactor(
+                database, audit, users, roles, factorChanges, new SignInStore()::deleteOf, time));
     createOwnedCustomer =
         new CreateOwnedCustomer(
             ledger, createCustomer, invitations, randomness, apiUserConfig, PUBLIC_URL);

@@ -40,7 +40,7 @@ public final class SecondFactorFixture {
     SecretText code = app.codeAt(installation.time.instant());
     WithApp made =
         switch (installation.secondFactor.addTotp().confirm(holder, "browser", code, SOMEWHERE)) {
-          case AddTotp.Verdict.Added(List<SecretText> codes) -> new WithApp(app, codes);
+          case AddTotp.Verdict.Added(List<SecretText> codes, var _) -> new WithApp(app, codes);
           case AddTotp.Verdict other -> throw new AssertionError(other);
         };
     installation.time.advance(Duration.ofSeconds(30));

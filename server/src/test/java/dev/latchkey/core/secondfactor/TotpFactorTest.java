@@ -215,7 +215,7 @@ class TotpFactorTest {
     assertThat(cases.verify().totp(holder, old.app().codeAt(now()), SOMEWHERE)).isEqualTo(PROVED);
     assertThat(cases.addTotp().confirm(holder, "browser", next.codeAt(now()), SOMEWHERE))
         .as("who has recovery codes keeps them")
-        .isEqualTo(new AddTotp.Verdict.Added(List.of()));
+        .isEqualTo(new AddTotp.Verdict.Added(List.of(), true));
 
     installation.time.advance(Duration.ofSeconds(30));
     assertThat(cases.verify().totp(holder, old.app().codeAt(now()), SOMEWHERE)).isEqualTo(REFUSED);

@@ -1,12 +1,14 @@
 package dev.latchkey.core.signin;
 
 import static dev.latchkey.core.authenticate.IdentityInstallation.ADMINISTRATOR;
+import static dev.latchkey.core.authenticate.IdentityInstallation.ANYTHING;
 import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.core.authenticate.IdentityInstallation;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.customer.RequireSecondFactor;
+import dev.latchkey.core.secondfactor.ResetSecondFactor;
 import dev.latchkey.core.secondfactor.SecondFactorFixture;
 import dev.latchkey.core.user.User;
 import dev.latchkey.platform.crypto.KeyedDigest;
@@ -100,6 +102,58 @@ class SignInBySecondFactorTest {
     }
 
     assertThat(signIns.find(whole.token())).isPresent();
+  }
+
+  @Test
+  void fewWaitForTheirSecondFactor_andTheOldestMakesRoom() {
+    factors.app(iris);
+    SignedIn oldest = signIn();
+    SignedIn next = signIn();
+    for (int i = 2; i <= 5; i++) {
+      SignedIn _ = signIn();
+    }
+
+    assertThat(signIns.find(oldest.token())).isEmpty();
+    assertThat(signIns.find(next.token())).isPresent();
+  }
+
+  @Test
+  void tooManyWhoProvedTheirFactor_endTheOldestToo() {
+    SecondFactorFixture.WithApp app = factors.app(iris);
+    SignedIn oldest = whole(app);
+    SignedIn next = whole(app);
+    for (int i = 2; i <= 50; i++) {
+      SignedIn _ = whole(app);
+    }
+
+    assertThat(signIns.find(oldest.token())).isEmpty();
+    assertThat(signIns.find(next.token())).isPresent();
+  }
+
+  private SignedIn whole(SecondFactorFixture.WithApp app) {
+    // Each code is good once.
+    installation.time.advance(Duration.ofSeconds(30));
+    return proved(code(signIn(), app.app().codeAt(installation.time.instant())));
+  }
+
+  @Test
+  void resetOfTheFactor_endsSignIns_ofThatHumanAlone() {
+    var _ = installation.user(acme, "otto", PASSWORD);
+    SignedIn others = signIn("otto");
+    SignedIn whole = whole(factors.app(iris));
+    SignedIn half = signIn();
+
+    assertThat(installation.secondFactor.reset().reset(ANYTHING, iris.id(), SOMEWHERE))
+        .isInstanceOf(ResetSecondFactor.Verdict.Reset.class);
+    assertThat(signIns.find(whole.token())).isEmpty();
+    assertThat(signIns.find(half.token())).isEmpty();
+    assertThat(signIns.find(others.token())).isPresent();
+
+    SignedIn again = signIn();
+    assertThat(visitor(again).signIn().isComplete()).isTrue();
+    assertThat(installation.secondFactor.reset().reset(ANYTHING, iris.id(), SOMEWHERE))
+        .isInstanceOf(ResetSecondFactor.Verdict.Unchanged.class);
+    assertThat(signIns.find(again.token())).isPresent();
   }
 
   @Test
@@ -240,8 +294,12 @@ class SignInBySecondFactorTest {
   }
 
   private SignedIn signIn() {
+    return signIn("iris");
+  }
+
+  private SignedIn signIn(String username) {
     installation.time.advance(Duration.ofMillis(1));
-    return switch (byPassword.signIn("iris", SecretText.of(PASSWORD), SOMEWHERE)) {
+    return switch (byPassword.signIn(username, SecretText.of(PASSWORD), SOMEWHERE)) {
       case SignInByPassword.Verdict.Proved(SignedIn signedIn) -> signedIn;
       case SignInByPassword.Verdict other -> throw new AssertionError(other);
     };

@@ -140,7 +140,10 @@ public final class FactorPages implements PortalPage.Pages {
         status,
         new Question(
             "Remove this passkey?",
-            "“" + passkey.name() + "” will not let you in any more.",
+            "“"
+                + passkey.name()
+                + "” will not let you in any more, and you are signed out of every"
+                + " other browser.",
             PASSKEYS + "/" + passkey.id() + "/remove",
             "Remove the passkey",
             true,
@@ -150,7 +153,10 @@ public final class FactorPages implements PortalPage.Pages {
 
   private void remove(Visit visit) {
     switch (factors.removePasskey().remove(visit.user().principal(), id(visit), visit.origin())) {
-      case Removal.Removed() -> visit.seeOther(Note.PASSKEY_REMOVED.at(AccountPages.PATH));
+      case Removal.Removed() -> {
+        endOthers(visit);
+        visit.seeOther(Note.PASSKEY_REMOVED.at(AccountPages.PATH));
+      }
       case Removal.StillRequired() -> askToRemove(visit, 422, STILL_REQUIRED);
       case Removal.NotFound() -> visit.seeOther(AccountPages.PATH);
     }
@@ -168,7 +174,10 @@ public final class FactorPages implements PortalPage.Pages {
     visit.show(
         status,
         Portal.TEMPLATES.setUpApp(
-            visit.frame("Set up an authenticator app", null), form, AppSetup.of(setup.get())));
+            visit.frame("Set up an authenticator app", null),
+            form,
+            AppSetup.of(setup.get()),
+            factors.state().of(visit.user().id()).totp()));
   }
 
   private void confirm(Visit visit) {
@@ -180,7 +189,12 @@ public final class FactorPages implements PortalPage.Pages {
             visit.visitor().signIn().id().toString(),
             form.secret("code"),
             visit.origin())) {
-      case AddTotp.Verdict.Added(List<SecretText> codes) -> goOn(visit, codes, Note.APP_ADDED);
+      case AddTotp.Verdict.Added(List<SecretText> codes, boolean inPlaceOfAnother) -> {
+        if (inPlaceOfAnother) {
+          endOthers(visit);
+        }
+        goOn(visit, codes, Note.APP_ADDED);
+      }
       case AddTotp.Verdict.WrongCode() ->
           setUp(visit, 422, form.wrong("code", FactorWords.WRONG_FIRST_CODE));
       case AddTotp.Verdict.NothingBegun() ->
@@ -195,7 +209,8 @@ public final class FactorPages implements PortalPage.Pages {
         status,
         new Question(
             "Remove the authenticator app?",
-            "Its codes will not let you in any more.",
+            "Its codes will not let you in any more, and you are signed out of every other"
+                + " browser.",
             APP + "/remove",
             "Remove the app",
             true,
@@ -205,7 +220,10 @@ public final class FactorPages implements PortalPage.Pages {
 
   private void removeApp(Visit visit) {
     switch (factors.removeTotp().remove(visit.user().principal(), visit.origin())) {
-      case Removal.Removed() -> visit.seeOther(Note.APP_REMOVED.at(AccountPages.PATH));
+      case Removal.Removed() -> {
+        endOthers(visit);
+        visit.seeOther(Note.APP_REMOVED.at(AccountPages.PATH));
+      }
       case Removal.StillRequired() -> askToRemoveApp(visit, 422, STILL_REQUIRED);
       case Removal.NotFound() -> visit.seeOther(AccountPages.PATH);
     }
@@ -236,9 +254,17 @@ public final class FactorPages implements PortalPage.Pages {
     if (codes.isEmpty()) {
       visit.seeOther(note.at(AccountPages.PATH));
     } else {
-      signIns.endOthers(visit.visitor(), visit.origin());
+      endOthers(visit);
       show(visit, codes);
     }
+  }
+
+  /**
+   * After a first factor, which others were let in without; and after one is taken away, since it
+   * may be lost, or in somebody's hands, and a browser that it let in with it.
+   */
+  private void endOthers(Visit visit) {
+    signIns.endOthers(visit.visitor(), visit.origin());
   }
 
   private static void show(Visit visit, List<SecretText> codes) {

@@ -59,7 +59,7 @@ public final class EnrolmentPages implements PortalPage.Pages {
         visit.visitor().signIn().id().toString(),
         form.secret("code"),
         visit.origin())) {
-      case AddTotp.Verdict.Added(List<SecretText> codes) -> goOn(visit, codes);
+      case AddTotp.Verdict.Added(List<SecretText> codes, var _) -> goOn(visit, codes);
       case AddTotp.Verdict.WrongCode() ->
           again(visit, 422, form.wrong("code", FactorWords.WRONG_FIRST_CODE));
       case AddTotp.Verdict.NothingBegun() ->
