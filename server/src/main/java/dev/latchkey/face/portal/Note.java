@@ -24,7 +24,8 @@ public enum Note {
   SECOND_FACTOR_OPTIONAL(
       "second-factor-optional", "From now on, everybody chooses whether to have a second factor."),
   SECOND_FACTOR_RESET(
-      "second-factor-reset", "The second factor is reset. The password alone lets them in."),
+      "second-factor-reset",
+      "The second factor is reset. Have them sign in with their password and set up another."),
   USER_CHANGED("user-changed", "The user is changed."),
   USER_ERASED("user-erased", "The user is erased."),
   SESSION_ENDED("session-ended", "The session has ended, and its token with it."),

@@ -4,6 +4,7 @@ import static dev.latchkey.face.portal.PortalPage.get;
 import static dev.latchkey.face.portal.PortalPage.post;
 
 import dev.latchkey.core.UseCases;
+import dev.latchkey.core.role.SystemRoles;
 import dev.latchkey.core.secondfactor.Factors;
 import dev.latchkey.core.signin.SignInBySecondFactor;
 import dev.latchkey.core.signin.SignInStage;
@@ -80,6 +81,19 @@ public final class SecondFactorPages implements PortalPage.Pages {
             factors.totp(),
             recovery,
             recovery && (asked || !factors.totp()),
-            Guest.destination(wanted.isEmpty() ? visit.request().parameter("next") : wanted)));
+            Guest.destination(wanted.isEmpty() ? visit.request().parameter("next") : wanted),
+            whoHelps(visit)));
+  }
+
+  /** Nobody resets it for who may do more than they, and operators do so for each other alone. */
+  private static String whoHelps(Visit visit) {
+    if (visit.isOperator()) {
+      return "Whoever runs the server resets it at its command line: latchkey user"
+          + " reset-second-factor "
+          + visit.user().username();
+    }
+    return visit.user().role().equals(SystemRoles.OWNER)
+        ? "Another owner can reset it, or whoever runs this service."
+        : "An owner or admin can reset it.";
   }
 }

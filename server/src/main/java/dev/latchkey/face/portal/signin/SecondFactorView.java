@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param recovery whether recovery codes are left
  * @param byRecovery whether the form is for one of these
  * @param next where they want to go
+ * @param whoHelps who lets them in again that has lost all of these, as a sentence
  */
 public record SecondFactorView(
-    @Nullable String options, boolean app, boolean recovery, boolean byRecovery, String next) {
+    @Nullable String options,
+    boolean app,
+    boolean recovery,
+    boolean byRecovery,
+    String next,
+    String whoHelps) {
 
   /** Where they want to go, as a query names it. */
   public String nextInQuery() {

@@ -141,6 +141,7 @@ public final class UserPages implements PortalPage.Pages {
         user.status().label(),
         user.apiEnabled(),
         !useCases.secondFactor().state().of(user.id()).isEmpty(),
+        useCases.secondFactor().state().isRequiredOf(user.principal()),
         user.createdAt(),
         useCases.usage().lastUses(List.of(principal)).get(principal),
         useCases.usage().callsInLastDay(user.customer(), principal),
@@ -326,8 +327,9 @@ public final class UserPages implements PortalPage.Pages {
                 "Reset the second factor?",
                 "The passkeys, the authenticator app and the recovery codes of "
                     + user.name()
-                    + " are removed. Make sure that it is them who ask: the password alone then"
-                    + " lets them in.",
+                    + " are removed, and they are signed out everywhere. Make sure that it is them"
+                    + " who ask: "
+                    + user.afterReset(),
                 user.path() + "/reset-second-factor",
                 "Reset it",
                 true,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customer whose; null where everybody is the same customer's
  * @param status its label
+ * @param factorRequired whether their customer wants a second factor of everybody
  * @param self whether it is who looks at the page
  */
 public record UserView(
@@ -20,6 +21,7 @@ public record UserView(
     String status,
     boolean apiEnabled,
     boolean secondFactor,
+    boolean factorRequired,
     Instant createdAt,
     @Nullable Instant lastUsedAt,
     long callsInLastDay,
@@ -31,6 +33,13 @@ public record UserView(
   /** What they are called. */
   public String name() {
     return erased ? "Erased user" : fullName.isEmpty() ? username : fullName;
+  }
+
+  /** What their password is good for once their second factor is reset. */
+  public String afterReset() {
+    return factorRequired
+        ? "whoever knows the password then sets up a new one, and is in."
+        : "the password alone then lets them in.";
   }
 
   /** Where their page is. */
