@@ -2,7 +2,9 @@ package dev.latchkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.user.User;
+import dev.latchkey.platform.crypto.SecretText;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +70,49 @@ class PortalPowersTest {
       String path = "/portal/users/" + user.id();
       assertThat(auditor.page(path)).doesNotContain(path + "/");
     }
+  }
+
+  @Test
+  void signingIn_endsTheSignInBeforeIt_inThatBrowser() {
+    User nina = house.user("nina", "member");
+    PortalHouse.Browser browser = house.signIn("nina");
+    PortalHouse.Browser elsewhere = house.signIn("nina");
+    browser.signIn("nina");
+
+    assertThat(house.installation.useCases().signIns().of(nina)).hasSize(2);
+    assertThat(browser.get("/portal/account").statusCode()).isEqualTo(200);
+    assertThat(elsewhere.get("/portal/account").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void senselessCustomer_hasNobody_andNotEverybody() {
+    var _ =
+        house
+            .installation
+            .useCases()
+            .createOperator()
+            .create(
+                "root",
+                "root@operator.example",
+                SecretText.of(PortalHouse.PASSWORD),
+                PortalHouse.ANYTHING.actor(),
+                Origin.none());
+    PortalHouse.Browser operator = house.signIn("root");
+    assertThat(operator.page("/portal/users")).contains(mia.id().toString());
+    assertThat(operator.page("/portal/users?customer=" + house.acme.id()))
+        .contains(mia.id().toString());
+    assertThat(operator.page("/portal/users?customer=nonsense"))
+        .doesNotContain(mia.id().toString());
+  }
+
+  @Test
+  void formThatHasNoPage_leadsHome_notToNothing() {
+    PortalHouse.Browser browser = house.signIn("mia");
+    User now = house.installation.useCases().users().byId(mia.id()).orElseThrow();
+    house.installation.useCases().signIns().endAll(now, Origin.none());
+    String path = "/portal/account/sign-ins/" + mia.id() + "/end";
+    assertThat(browser.post("/portal/sign-in", path, Map.of()).headers().firstValue("location"))
+        .hasValue("/portal/sign-in?next=%2Fportal%2F");
   }
 
   @Test

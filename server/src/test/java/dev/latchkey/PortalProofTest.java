@@ -77,6 +77,11 @@ class PortalProofTest {
           .filteredOn(page -> page.method().equals("POST") && page.needsProof())
           .extracting(PortalPage::path)
           .isSubsetOf(shown);
+      assertThat(pages)
+          .as("asked for by browsers that were left open, which keeps no sign-in going")
+          .filteredOn(PortalPage::isPolled)
+          .extracting(PortalPage::path)
+          .containsExactlyInAnyOrder("/portal/activity/tail", "/portal/health/now");
     }
   }
 }

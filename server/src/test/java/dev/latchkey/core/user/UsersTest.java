@@ -142,6 +142,18 @@ class UsersTest {
     CustomerId nobody = new CustomerId(new UUID(1, 2));
     assertThat(create(asked(nobody, "iris", "iris@company.example")))
         .isEqualTo(new CreateUser.Verdict.UnknownCustomer());
+    assertThat(
+            create(
+                new NewUser(
+                    CustomerId.INSTALLATION,
+                    "iris",
+                    "iris@company.example",
+                    "Iris",
+                    "operator",
+                    false,
+                    null)))
+        .as("nobody is invited to run the installation")
+        .isEqualTo(new CreateUser.Verdict.UnknownCustomer());
     NewUser operator =
         new NewUser(acme.id(), "iris", "iris@company.example", "Iris", "operator", false, null);
     assertThat(create(operator)).isEqualTo(new CreateUser.Verdict.UnknownRole());

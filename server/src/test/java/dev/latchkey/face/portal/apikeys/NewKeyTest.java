@@ -43,6 +43,9 @@ class NewKeyTest {
     Form nothing = Form.of(Map.of("name", "ci", "limit", "chosen"));
     assertThat(NewKey.read(nothing, OFFERED)).isEmpty();
     assertThat(nothing.error("limit")).startsWith("Choose at least one");
+    assertThat(NewKey.read(Form.of(Map.of("name", "ci")), OFFERED))
+        .as("of a form that says neither")
+        .isEmpty();
   }
 
   @ParameterizedTest

@@ -28,7 +28,16 @@ class TrialDayTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "soon", "2030-02-30", "2030-2-3", "+12030-02-3", "2030-02-28T00:00"})
+  @ValueSource(
+      strings = {
+        "",
+        "soon",
+        "2030-02-30",
+        "2030-2-3",
+        "+12030-02-3",
+        "9999-12-31",
+        "2030-02-28T00:00"
+      })
   void textThatIsNoDay_isNone(String text) {
     assertThat(TrialDay.parse(text)).isEmpty();
   }
