@@ -67,8 +67,11 @@ class PortalMintingTest {
   @Test
   void ownerMints_byTheKeyboardAlone() {
     Page page = portal.open("/portal/");
+    // What is typed before the browser has given the field its focus goes nowhere.
+    assertThat(page.locator("#username")).isFocused();
     page.keyboard().type(people.owner().username());
     page.keyboard().press("Tab");
+    assertThat(page.locator("#password")).isFocused();
     page.keyboard().type(people.owner().password());
     page.keyboard().press("Enter");
     assertThat(page.locator("h1")).hasText("Overview");

@@ -51,6 +51,7 @@ public final class Portal implements AutoCloseable {
   public static void signIn(Page page, Account account) {
     enter(page, account);
     assertThat(page.locator("h1")).hasText("Overview");
+    page.waitForLoadState();
   }
 
   /** Fills in the form to sign in, and sends it. */
