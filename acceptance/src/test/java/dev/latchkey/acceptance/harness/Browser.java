@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
@@ -18,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,34 +26,24 @@ import org.jspecify.annotations.Nullable;
  * <p>With {@code -Dlatchkey.screenshots=FOLDER}, pictures of what it sees are kept there.
  */
 public final class Browser implements AutoCloseable {
-  private static final Path CHROMIUM = Path.of(System.getProperty("latchkey.chromium"));
   private static final @Nullable String SCREENSHOTS = System.getProperty("latchkey.screenshots");
   private static final List<String> GRAVE = List.of("serious", "critical");
 
-  private final Playwright playwright;
   private final com.microsoft.playwright.Browser chromium;
   private final URI base;
+  private final List<BrowserContext> windows = new ArrayList<>();
   private final List<String> errors = new ArrayList<>();
 
-  private Browser(URI base) {
+  private Browser(com.microsoft.playwright.Browser chromium, URI base) {
+    this.chromium = chromium;
     this.base = base;
-    // Without it, Playwright fetches browsers of its own.
-    this.playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    this.chromium =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(CHROMIUM)
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
   }
 
   /** A browser for the pages of a server; without Chromium the test is skipped. */
   public static Browser on(Server server) {
-    assumeTrue(Files.isExecutable(CHROMIUM), "there is no Chromium at " + CHROMIUM);
-    return new Browser(server.pages());
+    assumeTrue(
+        Files.isExecutable(Chromium.EXECUTABLE), "there is no Chromium at " + Chromium.EXECUTABLE);
+    return new Browser(Chromium.running(), server.pages());
   }
 
   /** A new window on a page. */
@@ -83,6 +70,7 @@ public final class Browser implements AutoCloseable {
 
   private Page open(String path, com.microsoft.playwright.Browser.NewContextOptions options) {
     BrowserContext context = chromium.newContext(options);
+    windows.add(context);
     Page page = context.newPage();
     page.onConsoleMessage(message -> {
       if (message.type().equals("error")) {
@@ -145,8 +133,9 @@ public final class Browser implements AutoCloseable {
         .isEmpty();
   }
 
+  /** Closes its windows and forgets all that they knew. */
   @Override
   public void close() {
-    playwright.close();
+    windows.forEach(BrowserContext::close);
   }
 }
