@@ -1,14 +1,9 @@
 package dev.latchkey.platform.db;
 
 import dev.latchkey.platform.time.Time;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +26,13 @@ public final class Databases implements AutoCloseable {
 
   /** Makes an empty store. */
   public static Databases create(Flavour flavour) {
-    try {
-      Path folder = Files.createTempDirectory("latchkey-store-");
-      DatabaseConfig config =
-          switch (flavour) {
-            case SQLITE -> DatabaseConfig.embedded(folder);
-            case POSTGRESQL ->
-                DatabaseConfig.of(EmbeddedPostgresql.createDatabase(), null, null, folder);
-          };
-      return new Databases(flavour, config);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Path folder = TestFolder.create("latchkey-store-");
+    return new Databases(
+        flavour,
+        switch (flavour) {
+          case SQLITE -> MigratedStore.onSqlite(folder);
+          case POSTGRESQL -> MigratedStore.onPostgresql(folder);
+        });
   }
 
   /** The test's server: always the same, on the machine's clock. */
@@ -87,18 +77,6 @@ public final class Databases implements AutoCloseable {
     if (config.url() != null) {
       EmbeddedPostgresql.dropDatabase(config.url());
     }
-    try (Stream<Path> files = Files.walk(config.dataFolder())) {
-      files.sorted(Comparator.reverseOrder()).forEach(Databases::delete);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path path) {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TestFolder.delete(config.dataFolder());
   }
 }

@@ -16,15 +16,27 @@ public final class EmbeddedPostgresql {
 
   /** Makes an empty database and returns its URL. */
   public static String createDatabase() {
+    return createDatabase("");
+  }
+
+  /** Makes a database like that of a URL, to which nobody may be connected, and returns its URL. */
+  static String copyDatabase(String url) {
+    return createDatabase(" TEMPLATE " + name(url) + " STRATEGY FILE_COPY");
+  }
+
+  private static String createDatabase(String options) {
     String name = "test_" + DATABASES.incrementAndGet();
-    run("CREATE DATABASE " + name);
+    run("CREATE DATABASE " + name + options);
     return Running.SERVER.getJdbcUrl("postgres", name);
   }
 
   /** Removes the database of a URL, whoever is still connected. */
   public static void dropDatabase(String url) {
-    String name = url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
-    run("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    run("DROP DATABASE IF EXISTS " + name(url) + " WITH (FORCE)");
+  }
+
+  private static String name(String url) {
+    return url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
   }
 
   /** The port of the server, on the loopback address. */
@@ -50,6 +62,7 @@ public final class EmbeddedPostgresql {
       try {
         // The library turns these off by default.
         return EmbeddedPostgres.builder()
+            .setDataDirectory(TestFolder.create("latchkey-postgresql-"))
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on")
