@@ -14,12 +14,20 @@ import java.util.stream.Stream;
 final class Folders {
   private static final Path ROOT = Path.of("target", "acceptance").toAbsolutePath();
 
+  private static final Path MEMORY = Path.of("/dev/shm");
+  private static final long DATABASES_BYTES = 4L << 30;
+
   /** The copied folder's own, empty counterpart may be there already. */
   private static final CopyOption[] AS_IT_IS = {
     StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING
   };
 
   private Folders() {}
+
+  /** The same, for what each of the JVMs that run tests side by side makes for itself. */
+  static Path freshForThisRunner(String name) {
+    return fresh(System.getProperty("latchkey.runner", "runner") + "/" + name);
+  }
 
   /** An empty folder of this name; what an earlier run left there is gone. */
   static Path fresh(String name) {
@@ -31,6 +39,23 @@ final class Folders {
         }
       }
       return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A new folder for a database server: in memory where the machine has room, as it waits for the
+   * disk at every commit.
+   */
+  static Path forDatabases() {
+    try {
+      boolean hasRoom =
+          Files.isWritable(MEMORY)
+              && Files.getFileStore(MEMORY).getUsableSpace() >= DATABASES_BYTES;
+      return hasRoom
+          ? Files.createTempDirectory(MEMORY, "latchkey-postgresql-")
+          : freshForThisRunner("postgresql");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

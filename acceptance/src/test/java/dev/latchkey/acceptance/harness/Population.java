@@ -51,30 +51,39 @@ public record Population(
   }
 
   private static Town settle(StoreKind kind) {
-    Store store = kind.create(Folders.fresh("town/" + kind + "/data"));
-    Latchkey latchkey = Latchkey.on(store, Folders.fresh("town/" + kind + "/commands"));
-    for (String customer : new String[] {ACME, SUSPENDED, EXPIRED, RIVAL}) {
-      latchkey.ask("customer", "create", customer);
-    }
-    Population population =
+    Store store = kind.create(Folders.freshForThisRunner("town/" + kind + "/data"));
+    Settlers settlers =
+        new Settlers(Latchkey.on(store, Folders.freshForThisRunner("town/" + kind + "/commands")));
+    settlers.customer(ACME, "active");
+    settlers.customer(SUSPENDED, "suspended");
+    settlers.customer(EXPIRED, "expired");
+    settlers.customer(RIVAL, "active");
+    Account enabled = settlers.user(ACME, "enabled", "member", "active", true);
+    Account owner = settlers.user(ACME, "owner", "owner", "active", false);
+    Account inactive = settlers.user(ACME, "inactive", "member", "inactive", true);
+    Account locked = settlers.user(ACME, "locked", "member", "locked", true);
+    Account admin = settlers.user(ACME, "admin", "admin", "active", false);
+    Account auditor = settlers.user(ACME, "auditor", "auditor", "active", false);
+    Account rival = settlers.user(RIVAL, "rival", "owner", "active", false);
+    settlers.apiUser(ACME, "caller", "active");
+    settlers.apiUser(ACME, "inactive", "inactive");
+    settlers.apiUser(SUSPENDED, "suspended", "active");
+    settlers.apiUser(EXPIRED, "expired", "active");
+    settlers.moveIn();
+    return new Town(
+        store,
         new Population(
-            latchkey.mintApiUser(ACME),
-            latchkey.mintApiUser(ACME),
-            latchkey.mintApiUser(SUSPENDED),
-            latchkey.mintApiUser(EXPIRED),
-            latchkey.createUser(ACME, "enabled", "member", "--api-enabled"),
-            latchkey.createUser(ACME, "owner", "owner"),
-            latchkey.createUser(ACME, "inactive", "member", "--api-enabled"),
-            latchkey.createUser(ACME, "locked", "member", "--api-enabled"),
-            latchkey.createUser(ACME, "admin", "admin"),
-            latchkey.createUser(ACME, "auditor", "auditor"),
-            latchkey.createUser(RIVAL, "rival", "owner"),
-            latchkey.createOperator("root"));
-    latchkey.ask("api-user", "deactivate", population.inactiveCaller().username());
-    latchkey.ask("user", "deactivate", population.inactiveUser().username());
-    latchkey.ask("user", "lock", population.lockedUser().username());
-    latchkey.ask("customer", "set-subscription", SUSPENDED, "suspended");
-    latchkey.ask("customer", "set-subscription", EXPIRED, "expired");
-    return new Town(store, population);
+            settlers.minted(ACME, "caller"),
+            settlers.minted(ACME, "inactive"),
+            settlers.minted(SUSPENDED, "suspended"),
+            settlers.minted(EXPIRED, "expired"),
+            enabled,
+            owner,
+            inactive,
+            locked,
+            admin,
+            auditor,
+            rival,
+            settlers.operator()));
   }
 }

@@ -39,7 +39,7 @@ final class PostgresServer {
 
   /** Makes a database like another that nobody uses at present. */
   static String copyDatabase(String original) {
-    return createDatabase(" TEMPLATE " + original);
+    return createDatabase(" TEMPLATE " + original + " STRATEGY FILE_COPY");
   }
 
   static void execute(String sql) throws SQLException {
@@ -62,6 +62,7 @@ final class PostgresServer {
   private static EmbeddedPostgres start() {
     try {
       return EmbeddedPostgres.builder()
+          .setDataDirectory(Folders.forDatabases())
           .setServerConfig("fsync", "on")
           .setServerConfig("synchronous_commit", "on")
           .start();

@@ -21,7 +21,7 @@ final class RememberedStart {
    * @param java the command up to, but without, {@code -jar}
    */
   static List<String> flag(List<String> java, Path jar) {
-    Path folder = Folders.fresh("aot");
+    Path folder = Folders.freshForThisRunner("aot");
     Path cache = folder.resolve("latchkey.aot");
     List<String> command = new ArrayList<>(java);
     command.add("-XX:AOTCacheOutput=" + cache);
