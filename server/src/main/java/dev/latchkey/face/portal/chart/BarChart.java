@@ -2,7 +2,6 @@ package dev.latchkey.face.portal.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Counts over time as bars.
@@ -20,6 +19,9 @@ public record BarChart(String title, String unit, List<Column> columns) {
   private static final int TOP = 12;
   private static final int LEFT = 44;
   private static final int LABELS = 5;
+
+  /** What the line in the middle may stand for, in tenths of a power of ten. */
+  private static final List<Long> ROUND = List.of(10L, 15L, 20L, 25L, 30L, 40L, 50L, 75L);
 
   public BarChart {
     columns = List.copyOf(columns);
@@ -51,21 +53,23 @@ public record BarChart(String title, String unit, List<Column> columns) {
   /** The largest value that the drawing has room for. */
   public long scale() {
     long most = columns.stream().mapToLong(Column::total).max().orElse(0);
-    long step = 1;
-    while (step * 4 < most) {
-      step *= String.valueOf(step).startsWith("2") ? 5 : 2;
-      if (String.valueOf(step).startsWith("4")) {
-        step = step / 4 * 5;
+    long power = 1;
+    while (true) {
+      for (long tenths : ROUND) {
+        long scale = tenths * power / 5;
+        if (scale >= Math.max(4, most) && scale % 2 == 0) {
+          return scale;
+        }
       }
+      power *= 10;
     }
-    return step * 4;
   }
 
   /** The lines across, from the bottom up. */
   public List<Text> lines() {
     List<Text> lines = new ArrayList<>();
-    for (int i = 0; i <= 4; i += 2) {
-      lines.add(new Text(LEFT, y(scale() * i / 4.0), brief(scale() * i / 4)));
+    for (int i = 0; i <= 2; i++) {
+      lines.add(new Text(LEFT, y(scale() * i / 2.0), brief(scale() * i / 2)));
     }
     return lines;
   }
@@ -132,9 +136,13 @@ public record BarChart(String title, String unit, List<Column> columns) {
   }
 
   private static String brief(long value) {
-    if (value >= 10_000_000) {
-      return value / 1_000_000 + "M";
+    if (value < 1000) {
+      return Long.toString(value);
     }
-    return value >= 10_000 ? value / 1000 + "k" : String.format(Locale.ENGLISH, "%,d", value);
+    return value < 1_000_000 ? brief(value / 100, "k") : brief(value / 100_000, "M");
+  }
+
+  private static String brief(long tenths, String unit) {
+    return tenths / 10 + (tenths % 10 == 0 ? "" : "." + tenths % 10) + unit;
   }
 }
