@@ -85,13 +85,13 @@ class PortalRoomsTest {
     Page page = portal.signIn(people.owner());
     page.navigate("/portal/roles/new");
     page.locator("#name").fill(name);
-    page.locator("label.check", text("See the customer's users")).locator("input").check();
+    page.locator("label.check", text("See the customer’s users")).locator("input").check();
     page.locator("#task form button", text("Make the role")).click();
     assertThat(page.locator("main")).containsText(name);
 
     page.navigate("/portal/roles");
     page.locator("main a", text(name)).first().click();
-    assertThat(page.locator("main")).containsText("See the customer's users");
+    assertThat(page.locator("main")).containsText("See the customer’s users");
     page.locator(".actions a", text("Delete")).click();
     page.locator("#dialog button.danger").click();
     assertThat(page.locator(".page-head h1")).hasText("Roles");

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Sentences {
   private static final Map<String, String> WORDINGS =
       Map.ofEntries(
-          Map.entry("api-key.create", "{actor} made the key {target}"),
+          Map.entry("api-key.create", "{actor} made {target}"),
           Map.entry("api-key.revoke", "{actor} revoked {target}"),
           Map.entry("api-user.activate", "{actor} activated {target}"),
           Map.entry("api-user.create", "{actor} minted {target}"),

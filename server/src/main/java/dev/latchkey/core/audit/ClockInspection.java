@@ -4,6 +4,7 @@ import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.observe.Finding;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Looks whether the clock can be right, going by what has already happened. */
@@ -31,6 +32,6 @@ public final class ClockInspection {
           "it says %s, but the audit log's last event is of %s".formatted(now, last.get()),
           "set it by NTP; until then tokens live too long and delays do not end");
     }
-    return Finding.ok("clock", "it says " + now);
+    return Finding.ok("clock", "it says " + now.truncatedTo(ChronoUnit.SECONDS));
   }
 }

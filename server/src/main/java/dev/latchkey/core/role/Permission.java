@@ -15,29 +15,29 @@ import java.util.stream.Stream;
  */
 public enum Permission {
   /** See the customer's users. */
-  USERS_READ("users.read", "See the customer's users"),
+  USERS_READ("users.read", "See the customer’s users"),
   /** Invite users, and change their role and status. */
   USERS_WRITE("users.write", "Invite users, and change their role and status"),
   /** See the customer's API users. */
-  API_USERS_READ("api-users.read", "See the customer's API users"),
+  API_USERS_READ("api-users.read", "See the customer’s API users"),
   /** Activate and deactivate API users. */
   API_USERS_WRITE("api-users.write", "Activate and deactivate API users"),
   /** Mint API users, and rotate them. Only the system role {@code owner} has it. */
   API_USERS_MINT("api-users.mint", "Mint API users, and rotate them", Holders.OWNERS),
   /** See everybody's API keys. */
-  API_KEYS_READ("api-keys.read", "See everybody's API keys"),
+  API_KEYS_READ("api-keys.read", "See everybody’s API keys"),
   /** Revoke anybody's API keys. */
-  API_KEYS_WRITE("api-keys.write", "Revoke anybody's API keys"),
+  API_KEYS_WRITE("api-keys.write", "Revoke anybody’s API keys"),
   /** See what each role grants. */
   ROLES_READ("roles.read", "See what each role grants"),
   /** Make, change and delete custom roles. */
   ROLES_WRITE("roles.write", "Make, change and delete custom roles"),
   /** See everybody's sessions. */
-  SESSIONS_READ("sessions.read", "See everybody's sessions"),
+  SESSIONS_READ("sessions.read", "See everybody’s sessions"),
   /** Revoke anybody's sessions. */
-  SESSIONS_REVOKE("sessions.revoke", "Revoke anybody's sessions"),
+  SESSIONS_REVOKE("sessions.revoke", "Revoke anybody’s sessions"),
   /** See and export the customer's activity. */
-  ACTIVITY_READ("activity.read", "See and export the customer's activity"),
+  ACTIVITY_READ("activity.read", "See and export the customer’s activity"),
   /** See the customer and its subscription; for operators, all customers. */
   ACCOUNT_READ("account.read", "See the customer and its subscription"),
   /**
@@ -50,7 +50,7 @@ public enum Permission {
   CUSTOMERS_WRITE(
       "customers.write", "Make customers, and change what was agreed with them", Holders.OPERATORS),
   /** See the installation's signing keys. */
-  SIGNING_KEYS_READ("signing-keys.read", "See the installation's signing keys", Holders.OPERATORS),
+  SIGNING_KEYS_READ("signing-keys.read", "See the installation’s signing keys", Holders.OPERATORS),
   /** Rotate and retire signing keys. */
   SIGNING_KEYS_WRITE("signing-keys.write", "Rotate and retire signing keys", Holders.OPERATORS),
   /** See the resource servers that verify tokens here. */

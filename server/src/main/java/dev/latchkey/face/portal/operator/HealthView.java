@@ -41,6 +41,14 @@ public record HealthView(
     return findings.stream().anyMatch(each -> each.level() == Finding.Level.PROBLEM);
   }
 
+  /** What a finding is about, as a heading. */
+  public static String subject(Finding finding) {
+    String subject = finding.subject();
+    return subject.equals("public-url")
+        ? "Public URL"
+        : Character.toUpperCase(subject.charAt(0)) + subject.substring(1);
+  }
+
   /** The icon of a finding. */
   public static String icon(Finding finding) {
     return switch (finding.level()) {
