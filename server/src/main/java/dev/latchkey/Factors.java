@@ -25,7 +25,7 @@ final class Factors {
     RelyingParty party = RelyingParty.at(base.config.publicUrl());
     SecondFactors state = identities.secondFactors;
     RecoveryCodes recoveryCodes = new RecoveryCodes(base.digest("recovery-code"), base.randomness);
-    TotpSecrets secrets = new TotpSecrets(base.keyring.key("totp"), base.randomness);
+    TotpSecrets secrets = new TotpSecrets(base.key("totp"), base.randomness);
     changes =
         new FactorChanges(
             base.database,

@@ -8,12 +8,13 @@ import dev.latchkey.platform.change.ChangeFeed;
 import dev.latchkey.platform.crypto.KeyedDigest;
 import dev.latchkey.platform.crypto.PasswordHashing;
 import dev.latchkey.platform.crypto.Randomness;
+import dev.latchkey.platform.crypto.SecretBytes;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.Lease;
 import dev.latchkey.platform.keyring.Keyring;
-import dev.latchkey.platform.keyring.MasterKeySource;
 import dev.latchkey.platform.time.Time;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** What everything else in an open store rests on: the database, time and chance, keys, the log. */
 final class Foundation implements AutoCloseable {
@@ -24,6 +25,7 @@ final class Foundation implements AutoCloseable {
   final Time time;
   final Randomness randomness;
   final Keyring keyring;
+  private final Function<String, SecretBytes> keys;
   final ChangeFeed changes;
   final AuditKey auditKey;
   final AuditLog audit;
@@ -31,19 +33,24 @@ final class Foundation implements AutoCloseable {
   final AuditSealer sealer;
   final PasswordHashing hashing;
 
+  /**
+   * @param keys the keyring's keys by their names
+   */
   Foundation(
       Config config,
       Database database,
-      MasterKeySource masterKey,
+      Keyring keyring,
+      Function<String, SecretBytes> keys,
       Time time,
       Randomness randomness) {
     this.config = config;
     this.database = database;
+    this.keyring = keyring;
+    this.keys = keys;
     this.time = time;
     this.randomness = randomness;
-    keyring = Keyring.open(database, masterKey, randomness, time);
     changes = new ChangeFeed(database, time, config.changes());
-    auditKey = new AuditKey(keyring.key(AuditKey.NAME));
+    auditKey = new AuditKey(key(AuditKey.NAME));
     audit = new AuditLog(database, auditKey);
     ledger = new Ledger(database, changes, audit, time);
     sealer =
@@ -55,9 +62,14 @@ final class Foundation implements AutoCloseable {
     hashing = new PasswordHashing(config.passwordThreads(), config.passwordQueue(), randomness);
   }
 
+  /** A key of the store that is used for nothing else. */
+  SecretBytes key(String name) {
+    return keys.apply(name);
+  }
+
   /** A digest under a key of the store that is used for nothing else. */
   KeyedDigest digest(String keyName) {
-    return new KeyedDigest(keyring.key(keyName));
+    return new KeyedDigest(key(keyName));
   }
 
   /** Seals what is left, unless a server does, and closes the store. */

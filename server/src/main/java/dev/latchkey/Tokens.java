@@ -8,6 +8,7 @@ import dev.latchkey.core.token.IssueToken;
 import dev.latchkey.core.token.SessionTokens;
 import dev.latchkey.core.token.VerifyApiKey;
 import dev.latchkey.core.token.VerifyToken;
+import dev.latchkey.core.token.profile.TokenProfile;
 import dev.latchkey.core.token.profile.TokenProfiles;
 import dev.latchkey.core.token.signingkey.EnsureSigningKeys;
 import dev.latchkey.core.token.signingkey.KeyChanges;
@@ -16,7 +17,7 @@ import dev.latchkey.core.token.signingkey.SigningKeyStore;
 import dev.latchkey.core.token.signingkey.SigningKeys;
 import dev.latchkey.core.usage.RecordCall;
 import dev.latchkey.core.usage.UsageRecorder;
-import dev.latchkey.face.dialect.Dialects;
+import java.util.List;
 import java.util.function.Function;
 
 /** What issues tokens and verifies them, with the sessions and signing keys that it takes. */
@@ -24,6 +25,7 @@ final class Tokens {
   final TokenProfiles profiles;
   final SigningKeyStore keyStore;
   final KeyChanges keyChanges;
+  final SigningKeys keys;
   final EnsureSigningKeys ensureSigningKeys;
   final RotateDueSigningKeys rotateDueSigningKeys;
   final SessionDirectory sessions;
@@ -35,11 +37,11 @@ final class Tokens {
   /** What issues tokens, once it is known who records calls. */
   final Function<RecordCall, IssueToken> issueTokens;
 
-  Tokens(Foundation base, Identities identities, UsageRecorder usage, Dialects dialects) {
-    profiles = new TokenProfiles(dialects.profiles());
+  Tokens(Foundation base, Identities identities, UsageRecorder usage, List<TokenProfile> all) {
+    profiles = new TokenProfiles(all);
     keyStore = new SigningKeyStore(base.keyring);
     keyChanges = new KeyChanges(base.ledger, keyStore, base.randomness);
-    SigningKeys keys =
+    keys =
         new SigningKeys(
             base.database, base.changes, keyStore, profiles, base.randomness, base.time);
     ensureSigningKeys = new EnsureSigningKeys(base.ledger, keyStore, profiles, keyChanges);
@@ -51,7 +53,7 @@ final class Tokens {
             keys,
             profiles,
             identities.principals,
-            base.keyring.key("session-token"),
+            base.key("session-token"),
             base.randomness,
             base.time);
     sessions =

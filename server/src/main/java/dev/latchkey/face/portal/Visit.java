@@ -2,7 +2,6 @@ package dev.latchkey.face.portal;
 
 import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.audit.Actor;
-import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.principal.CustomerId;
 import dev.latchkey.core.role.Permission;
@@ -12,7 +11,6 @@ import dev.latchkey.core.user.User;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.http.Request;
 import dev.latchkey.platform.http.Response;
-import gg.jte.models.runtime.JteModel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +20,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A request of somebody who is signed in, and its answer. Belongs to one thread. */
-public final class Visit {
-  private final Request request;
-  private final Response response;
+public final class Visit extends Exchange {
   private final Visitor visitor;
   private final SecretText token;
   private final Authority authority;
-  private final Form form;
-  private final String formToken;
-  private final Look look;
   private final Instant now;
   private final BooleanSupplier stillAllowed;
 
@@ -45,14 +38,10 @@ public final class Visit {
       Look look,
       Instant now,
       BooleanSupplier stillAllowed) {
-    this.request = request;
-    this.response = response;
+    super(request, response, form, formToken, look);
     this.visitor = visitor;
     this.token = token;
     this.authority = authority;
-    this.form = form;
-    this.formToken = formToken;
-    this.look = look;
     this.now = now;
     this.stillAllowed = stillAllowed;
   }
@@ -62,15 +51,7 @@ public final class Visit {
    * waits for it, and the server does not want to stop.
    */
   public boolean goesOn() {
-    return response.isWanted() && stillAllowed.getAsBoolean();
-  }
-
-  public Request request() {
-    return request;
-  }
-
-  public Response response() {
-    return response;
+    return response().isWanted() && stillAllowed.getAsBoolean();
   }
 
   /** Who asks, with their sign-in. */
@@ -111,10 +92,6 @@ public final class Visit {
     return authority.actor();
   }
 
-  public Origin origin() {
-    return new Origin(request.source(), request.userAgent(), request.id());
-  }
-
   /** When they ask. */
   public Instant now() {
     return now;
@@ -130,19 +107,14 @@ public final class Visit {
     return visitor.provedLately();
   }
 
-  /** The fields that were sent. */
-  public Form form() {
-    return form;
-  }
-
   /** The row that the path names, as it was sent. */
   public String id() {
-    return request.pathParameter("id");
+    return request().pathParameter("id");
   }
 
   /** A query parameter without the space around it; null if there is none, or one of no sense. */
   public @Nullable String parameter(String name) {
-    String value = request.parameter(name);
+    String value = request().parameter(name);
     String text = value == null ? "" : value.strip();
     boolean senseless =
         text.isEmpty() || text.length() > 200 || text.chars().anyMatch(Character::isISOControl);
@@ -171,7 +143,7 @@ public final class Visit {
             user.username(),
             customer == null ? "Installation" : customer.name(),
             user.role());
-    return new Frame(title, place, viewer, places(), formToken, note(), look);
+    return frame(title, place, viewer, places());
   }
 
   private List<Place> places() {
@@ -182,38 +154,13 @@ public final class Visit {
     return place.permissions().isEmpty() || place.permissions().stream().anyMatch(this::may);
   }
 
-  private @Nullable String note() {
-    String label = request.parameter("note");
-    return label == null ? null : Note.withLabel(label).map(Note::text).orElse(null);
-  }
-
-  /** Shows a page. */
-  public void show(JteModel page) {
-    show(200, page);
-  }
-
-  /** Shows a form again that something is wrong with. */
-  public void showAgain(JteModel page) {
-    show(422, page);
-  }
-
-  /** Shows a page with another status. */
-  public void show(int status, JteModel page) {
-    Answer.page(response, status, page);
-  }
-
-  /** Sends the browser on to another page of ours. */
-  public void seeOther(String path) {
-    Answer.seeOther(request, response, path);
-  }
-
   /** Has the browser hold what opens the sign-in from now on. */
   public void carryOn(SignedIn signedIn) {
-    Cookies.set(response, Cookies.Name.SIGN_IN, signedIn.token());
+    Cookies.set(response(), Cookies.Name.SIGN_IN, signedIn.token());
   }
 
   /** Has the browser forget the sign-in. */
   public void forget() {
-    Cookies.remove(response, Cookies.Name.SIGN_IN);
+    Cookies.remove(response(), Cookies.Name.SIGN_IN);
   }
 }

@@ -43,8 +43,7 @@ class DescribeActivityTest {
 
   DescribeActivityTest(Database database) {
     installation = new IdentityInstallation(database);
-    describe =
-        new DescribeActivity(installation.users, installation.apiUsers, installation.apiKeys);
+    describe = installation.cases.describeActivity();
     acme = installation.customer("Acme");
     iris = installation.user(acme, "iris", null);
   }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.core.access.Authority;
 import dev.latchkey.core.apikey.CreatedApiKey;
 import dev.latchkey.core.apiuser.ApiUser;
-import dev.latchkey.core.apiuser.EndApiUserSessions;
 import dev.latchkey.core.audit.Actor;
 import dev.latchkey.core.authenticate.IdentityInstallation;
 import dev.latchkey.core.customer.Customer;
@@ -16,14 +15,12 @@ import dev.latchkey.core.principal.Principal;
 import dev.latchkey.core.principal.PrincipalId;
 import dev.latchkey.core.principal.Scopes;
 import dev.latchkey.core.role.Permission;
-import dev.latchkey.core.session.RevokeSessions;
 import dev.latchkey.core.session.Session;
 import dev.latchkey.core.token.TokenInstallation;
 import dev.latchkey.core.token.TokenVerdict;
 import dev.latchkey.core.token.profile.ProfileExamples;
 import dev.latchkey.core.token.profile.TokenProfile;
 import dev.latchkey.core.user.CreateOperator;
-import dev.latchkey.core.user.EndUserSessions;
 import dev.latchkey.core.user.Operator;
 import dev.latchkey.core.user.User;
 import dev.latchkey.core.user.UserChange;
@@ -61,14 +58,7 @@ class EndPrincipalSessionsTest {
   EndPrincipalSessionsTest(Database database) {
     tokens = TokenInstallation.start(database, PROFILE);
     installation = tokens.identity;
-    endSessions =
-        new EndPrincipalSessions(
-            installation.principals,
-            installation.roles,
-            new EndUserSessions(installation.ledger, installation.endSessions),
-            new EndApiUserSessions(installation.ledger, installation.endSessions),
-            new RevokeSessions(installation.ledger),
-            tokens.revokeSession);
+    endSessions = installation.cases.endPrincipalSessions();
     acme = installation.customer("Acme");
     olga = installation.user(acme, "olga", PASSWORD);
     mia = installation.user(acme, "mia", PASSWORD);

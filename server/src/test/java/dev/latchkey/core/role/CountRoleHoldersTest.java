@@ -19,9 +19,7 @@ class CountRoleHoldersTest {
 
   CountRoleHoldersTest(Database database) {
     installation = new IdentityInstallation(database);
-    count =
-        new CountRoleHolders(
-            database, installation.users::countHolders, installation.apiUsers::countHolders);
+    count = installation.cases.countRoleHolders();
   }
 
   @AfterEach

@@ -4,6 +4,7 @@ import static dev.latchkey.core.authenticate.IdentityInstallation.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.latchkey.AssembledCore;
 import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.authenticate.IdentityInstallation;
 import dev.latchkey.core.authenticate.IdentityInstallation.Event;
@@ -226,7 +227,7 @@ class TotpFactorTest {
   void secretsLieEncrypted_andRecoveryCodesAsDigests() {
     WithApp with = fixture.app(iris);
     byte[] sealed = database.read(tx -> new TotpStore().find(tx, iris.id())).orElseThrow();
-    TotpSecrets secrets = new TotpSecrets(IdentityInstallation.KEY, installation.randomness);
+    TotpSecrets secrets = new TotpSecrets(AssembledCore.KEY, installation.randomness);
     assertThat(secrets.open(iris.id(), sealed).stepOf(with.app().codeAt(now()).reveal(), now()))
         .isPresent();
     User otto = installation.user(acme, "otto", null);

@@ -11,8 +11,6 @@ import dev.latchkey.core.customer.RequireSecondFactor;
 import dev.latchkey.core.secondfactor.ResetSecondFactor;
 import dev.latchkey.core.secondfactor.SecondFactorFixture;
 import dev.latchkey.core.user.User;
-import dev.latchkey.platform.crypto.KeyedDigest;
-import dev.latchkey.platform.crypto.SecretBytes;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.OnEveryDatabase;
@@ -42,29 +40,10 @@ class SignInBySecondFactorTest {
   SignInBySecondFactorTest(Database database) {
     installation = new IdentityInstallation(database);
     factors = new SecondFactorFixture(installation);
-    signIns =
-        new SignIns(
-            SignInConfig.defaults(),
-            database,
-            installation.audit,
-            new SignInStore(),
-            new KeyedDigest(SecretBytes.of(new byte[32])),
-            installation.users,
-            installation.customers,
-            installation.secondFactor.state(),
-            installation.randomness,
-            installation.time);
-    byPassword =
-        new SignInByPassword(
-            database,
-            installation.authenticate,
-            installation.users,
-            installation.secondFactor.state(),
-            signIns);
-    bySecondFactor =
-        new SignInBySecondFactor(
-            installation.secondFactor.state(), installation.secondFactor.verify(), signIns);
-    proveAgain = new ProveAgain(byPassword, bySecondFactor, signIns);
+    signIns = installation.cases.signIns();
+    byPassword = installation.cases.signInByPassword();
+    bySecondFactor = installation.cases.signInBySecondFactor();
+    proveAgain = installation.cases.proveAgain();
     acme = installation.customer("Acme");
     iris = installation.user(acme, "iris", PASSWORD);
   }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.latchkey.core.authenticate.IdentityInstallation;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.user.User;
-import dev.latchkey.platform.crypto.KeyedDigest;
-import dev.latchkey.platform.crypto.SecretBytes;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.OnEveryDatabase;
 import java.time.Duration;
@@ -26,18 +24,7 @@ class SignInLookTest {
     installation = new IdentityInstallation(database);
     Customer acme = installation.customer("Acme");
     User iris = installation.user(acme, "iris", "long enough to be one");
-    signIns =
-        new SignIns(
-            SignInConfig.defaults(),
-            database,
-            installation.audit,
-            new SignInStore(),
-            new KeyedDigest(SecretBytes.of(new byte[32])),
-            installation.users,
-            installation.customers,
-            installation.secondFactor.state(),
-            installation.randomness,
-            installation.time);
+    signIns = installation.cases.signIns();
     signedIn =
         database.write(tx ->
             signIns.begin(

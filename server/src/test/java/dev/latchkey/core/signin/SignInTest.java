@@ -15,8 +15,6 @@ import dev.latchkey.core.principal.StatusChange;
 import dev.latchkey.core.user.CreateOperator;
 import dev.latchkey.core.user.User;
 import dev.latchkey.core.user.UserChange;
-import dev.latchkey.platform.crypto.KeyedDigest;
-import dev.latchkey.platform.crypto.SecretBytes;
 import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.OnEveryDatabase;
@@ -33,36 +31,15 @@ class SignInTest {
   private final IdentityInstallation installation;
   private final SignIns signIns;
   private final SignInByPassword byPassword;
-  private final SignInBySecondFactor bySecondFactor;
   private final ProveAgain proveAgain;
   private final Customer acme;
   private final User iris;
 
   SignInTest(Database database) {
     installation = new IdentityInstallation(database);
-    signIns =
-        new SignIns(
-            CONFIG,
-            database,
-            installation.audit,
-            new SignInStore(),
-            new KeyedDigest(SecretBytes.of(new byte[32])),
-            installation.users,
-            installation.customers,
-            installation.secondFactor.state(),
-            installation.randomness,
-            installation.time);
-    byPassword =
-        new SignInByPassword(
-            database,
-            installation.authenticate,
-            installation.users,
-            installation.secondFactor.state(),
-            signIns);
-    bySecondFactor =
-        new SignInBySecondFactor(
-            installation.secondFactor.state(), installation.secondFactor.verify(), signIns);
-    proveAgain = new ProveAgain(byPassword, bySecondFactor, signIns);
+    signIns = installation.cases.signIns();
+    byPassword = installation.cases.signInByPassword();
+    proveAgain = installation.cases.proveAgain();
     acme = installation.customer("Acme");
     iris = installation.user(acme, "iris", PASSWORD);
   }

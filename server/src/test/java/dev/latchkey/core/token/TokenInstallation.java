@@ -1,32 +1,22 @@
 package dev.latchkey.core.token;
 
+import dev.latchkey.AssembledCore;
 import dev.latchkey.core.audit.AuditKey;
 import dev.latchkey.core.audit.CallRecorder;
 import dev.latchkey.core.authenticate.IdentityInstallation;
 import dev.latchkey.core.principal.Principal;
 import dev.latchkey.core.principal.Scopes;
-import dev.latchkey.core.session.OpenSession;
 import dev.latchkey.core.session.RevokeSession;
 import dev.latchkey.core.session.SessionDirectory;
 import dev.latchkey.core.token.profile.TokenProfile;
-import dev.latchkey.core.token.profile.TokenProfiles;
 import dev.latchkey.core.token.signingkey.EnsureSigningKeys;
-import dev.latchkey.core.token.signingkey.KeyChanges;
 import dev.latchkey.core.token.signingkey.ListSigningKeys;
 import dev.latchkey.core.token.signingkey.RetireSigningKey;
 import dev.latchkey.core.token.signingkey.RotateDueSigningKeys;
 import dev.latchkey.core.token.signingkey.RotateSigningKey;
-import dev.latchkey.core.token.signingkey.SigningKeyStore;
 import dev.latchkey.core.token.signingkey.SigningKeys;
 import dev.latchkey.core.usage.RecordCall;
-import dev.latchkey.core.usage.UsageRecorder;
-import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.db.Database;
-import dev.latchkey.platform.keyring.Keyring;
-import dev.latchkey.platform.keyring.MasterKeySource;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class TokenInstallation implements AutoCloseable {
   /** Few, so that a test reaches it. */
   public static final int SESSIONS_PER_PRINCIPAL = 5;
-
-  private static final SecretText MASTER_KEY =
-      SecretText.of(Base64.getEncoder().encodeToString(new byte[32]));
 
   private final CallRecorder calls;
 
@@ -57,66 +44,20 @@ public final class TokenInstallation implements AutoCloseable {
 
   /** A server with these profiles; no profile has a key before {@link #start}. */
   public TokenInstallation(Database database, List<TokenProfile> all) {
-    identity = new IdentityInstallation(database);
-    var profiles = new TokenProfiles(all);
-    var changes = identity.changes;
-    var audit = identity.audit;
-    var randomness = identity.randomness;
-    var time = identity.time;
-    Keyring keyring =
-        Keyring.open(
-            database,
-            MasterKeySource.of(MASTER_KEY, null, Path.of("unused"), false),
-            randomness,
-            time);
-    SigningKeyStore store = new SigningKeyStore(keyring);
-    KeyChanges keyChanges = new KeyChanges(identity.ledger, store, randomness);
-    signingKeys = new SigningKeys(database, changes, store, profiles, randomness, time);
-    ensureSigningKeys = new EnsureSigningKeys(identity.ledger, store, profiles, keyChanges);
-    rotateSigningKey = new RotateSigningKey(identity.ledger, profiles, keyChanges);
-    rotateDueSigningKeys =
-        new RotateDueSigningKeys(identity.ledger, store, profiles, Duration.ofDays(30), keyChanges);
-    retireSigningKey = new RetireSigningKey(identity.ledger, store, profiles, keyChanges);
-    listSigningKeys = new ListSigningKeys(database, store, time);
-    SessionTokens sessionTokens =
-        new SessionTokens(
-            signingKeys,
-            profiles,
-            identity.principals,
-            keyring.key("session-token"),
-            randomness,
-            time);
-    sessions =
-        new SessionDirectory(database, changes, identity.sessionStore, sessionTokens::of, time);
-    revokeSession = new RevokeSession(identity.ledger);
-    UsageRecorder usage = identity.usage;
-    calls = CallRecorder.start(database, new AuditKey(keyring.key(AuditKey.NAME)));
-    issueToken =
-        new IssueToken(
-            database,
-            identity.users,
-            signingKeys,
-            sessions,
-            new OpenSession(
-                database, changes, identity.sessionStore, sessions, SESSIONS_PER_PRINCIPAL),
-            sessionTokens,
-            audit,
-            new RecordCall(calls, usage, time),
-            usage,
-            randomness,
-            time);
-    verifyApiKey =
-        new VerifyApiKey(
-            identity.apiKeys, identity.apiKeyPrincipals, identity.customers, identity.roles, time);
-    verifyToken =
-        new VerifyToken(
-            signingKeys,
-            profiles,
-            identity.principals,
-            identity.customers,
-            identity.roles,
-            sessions,
-            time);
+    identity = new IdentityInstallation(database, Scopes.of("read", "write"), all);
+    AssembledCore core = identity.core;
+    signingKeys = core.signingKeys();
+    ensureSigningKeys = core.ensureSigningKeys();
+    rotateSigningKey = identity.cases.rotateSigningKey();
+    rotateDueSigningKeys = core.rotateDueSigningKeys();
+    retireSigningKey = identity.cases.retireSigningKey();
+    listSigningKeys = identity.cases.listSigningKeys();
+    sessions = identity.cases.sessions();
+    revokeSession = identity.cases.revokeSession();
+    calls = CallRecorder.start(database, new AuditKey(AssembledCore.KEY));
+    issueToken = core.issueToken(new RecordCall(calls, identity.usage, identity.time));
+    verifyApiKey = core.verifyApiKey();
+    verifyToken = core.verifyToken();
   }
 
   /** A server with these profiles, each with its key. */

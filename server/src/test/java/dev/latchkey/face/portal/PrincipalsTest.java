@@ -3,7 +3,6 @@ package dev.latchkey.face.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.latchkey.core.access.Authority;
-import dev.latchkey.core.activity.DescribeActivity;
 import dev.latchkey.core.apikey.ApiKey;
 import dev.latchkey.core.apiuser.ApiUser;
 import dev.latchkey.core.authenticate.IdentityInstallation;
@@ -34,7 +33,7 @@ class PrincipalsTest {
             installation.apiUsers,
             installation.apiKeys,
             installation.customers,
-            new DescribeActivity(installation.users, installation.apiUsers, installation.apiKeys));
+            installation.cases.describeActivity());
     acme = installation.customer("Acme");
     iris = installation.user(acme, "iris", null);
     owner = installation.authority(acme.id(), "owner");
