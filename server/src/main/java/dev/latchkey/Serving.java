@@ -35,6 +35,7 @@ import dev.latchkey.face.portal.signin.SignInPages;
 import dev.latchkey.face.portal.users.ApiUserPages;
 import dev.latchkey.face.portal.users.InvitePages;
 import dev.latchkey.face.portal.users.MintPages;
+import dev.latchkey.face.portal.users.UserAccessPages;
 import dev.latchkey.face.portal.users.UserListPage;
 import dev.latchkey.face.portal.users.UserPages;
 import dev.latchkey.face.reference.ReferenceRoutes;
@@ -219,6 +220,7 @@ final class Serving implements AutoCloseable {
         new OverviewPages(useCases, mintPages),
         new UserListPage(useCases),
         new UserPages(useCases),
+        new UserAccessPages(useCases),
         new InvitePages(useCases),
         mintPages,
         new ApiUserPages(useCases, mintPages),

@@ -7,6 +7,7 @@ import dev.latchkey.core.signin.SignInStage;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,12 @@ public record PortalPage(
   /** What a form does to one row. */
   public static PortalPage post(String path, Owner owner, Action action, Permission... anyOf) {
     return new PortalPage("POST", path, List.of(anyOf), owner, SIGNED_IN, false, false, action);
+  }
+
+  /** A page that asks whether to do something to one row, and at the same path what does it. */
+  public static Stream<PortalPage> task(
+      String path, Owner owner, Action ask, Action perform, Permission... anyOf) {
+    return Stream.of(get(path, owner, ask, anyOf), post(path, owner, perform, anyOf));
   }
 
   /** The same, which is dangerous: whoever asks has to have proved lately who they are. */

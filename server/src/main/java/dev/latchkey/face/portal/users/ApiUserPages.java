@@ -1,7 +1,6 @@
 package dev.latchkey.face.portal.users;
 
 import static dev.latchkey.face.portal.PortalPage.get;
-import static dev.latchkey.face.portal.PortalPage.post;
 
 import dev.latchkey.core.UseCases;
 import dev.latchkey.core.access.Authority;
@@ -35,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One API user: what it does, and what can be done to it. */
@@ -66,53 +66,38 @@ public final class ApiUserPages implements PortalPage.Pages {
 
   @Override
   public List<PortalPage> pages() {
-    return List.of(
-        get(PATH, this::owner, this::show, Permission.API_USERS_READ),
-        get(
-            PATH + "/deactivate",
-            this::owner,
-            visit -> ask(visit, StatusChange.DEACTIVATE, null),
-            Permission.API_USERS_WRITE),
-        post(
-            PATH + "/deactivate",
-            this::owner,
-            visit -> set(visit, StatusChange.DEACTIVATE),
-            Permission.API_USERS_WRITE),
-        get(
-                PATH + "/activate",
-                this::owner,
-                visit -> ask(visit, StatusChange.ACTIVATE, null),
-                Permission.API_USERS_WRITE)
-            .afterProof(),
-        post(
-                PATH + "/activate",
-                this::owner,
-                visit -> set(visit, StatusChange.ACTIVATE),
-                Permission.API_USERS_WRITE)
-            .afterProof(),
-        get(
-                PATH + "/unlock",
-                this::owner,
-                visit -> ask(visit, StatusChange.UNLOCK, null),
-                Permission.API_USERS_WRITE)
-            .afterProof(),
-        post(
-                PATH + "/unlock",
-                this::owner,
-                visit -> set(visit, StatusChange.UNLOCK),
-                Permission.API_USERS_WRITE)
-            .afterProof(),
-        get(
-                PATH + "/rotate",
-                this::owner,
-                visit -> askToRotate(visit, Form.of(Map.of("grace", USUAL_GRACE))),
-                Permission.API_USERS_MINT)
-            .afterProof(),
-        post(PATH + "/rotate", this::owner, this::rotate, Permission.API_USERS_MINT).afterProof(),
-        get(PATH + "/end-sessions", this::owner, this::askToEndSessions, Permission.SESSIONS_REVOKE)
-            .afterProof(),
-        post(PATH + "/end-sessions", this::owner, this::endSessions, Permission.SESSIONS_REVOKE)
-            .afterProof());
+    return Stream.of(
+            Stream.of(get(PATH, this::owner, this::show, Permission.API_USERS_READ)),
+            status(StatusChange.DEACTIVATE),
+            status(StatusChange.ACTIVATE).map(PortalPage::afterProof),
+            status(StatusChange.UNLOCK).map(PortalPage::afterProof),
+            task(
+                    "rotate",
+                    visit -> askToRotate(visit, Form.of(Map.of("grace", USUAL_GRACE))),
+                    this::rotate,
+                    Permission.API_USERS_MINT)
+                .map(PortalPage::afterProof),
+            task(
+                    "end-sessions",
+                    this::askToEndSessions,
+                    this::endSessions,
+                    Permission.SESSIONS_REVOKE)
+                .map(PortalPage::afterProof))
+        .flatMap(pages -> pages)
+        .toList();
+  }
+
+  private Stream<PortalPage> status(StatusChange change) {
+    return task(
+        change.label(),
+        visit -> ask(visit, change, null),
+        visit -> set(visit, change),
+        Permission.API_USERS_WRITE);
+  }
+
+  private Stream<PortalPage> task(
+      String name, PortalPage.Action ask, PortalPage.Action perform, Permission permission) {
+    return PortalPage.task(PATH + "/" + name, this::owner, ask, perform, permission);
   }
 
   private Optional<CustomerId> owner(Authority asker, String id) {
