@@ -1,6 +1,7 @@
 package dev.latchkey;
 
 import dev.latchkey.core.authenticate.Authenticate;
+import dev.latchkey.core.authenticate.LoginSecrets;
 import dev.latchkey.core.throttle.CounterStore;
 import dev.latchkey.core.throttle.KnownSourceStore;
 import dev.latchkey.core.throttle.PurgeThrottle;
@@ -32,13 +33,14 @@ final class Logins implements AutoCloseable {
     usage = new UsageRecorder(base.database, base.time);
     authenticate =
         new Authenticate(
-            base.config.apiUsers(),
-            identities.users,
-            base.hashing,
-            new UpgradePassword(base.ledger, base.hashing),
-            identities.apiUsers,
-            identities.apiUserDigests,
-            identities.apiKeyPrincipals,
+            new LoginSecrets(
+                base.config.apiUsers(),
+                identities.users,
+                base.hashing,
+                new UpgradePassword(base.ledger, base.hashing),
+                identities.apiUsers,
+                identities.apiUserDigests,
+                identities.apiKeyPrincipals),
             identities.customers,
             identities.roles,
             throttle,

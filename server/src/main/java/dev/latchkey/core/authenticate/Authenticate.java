@@ -1,28 +1,18 @@
 package dev.latchkey.core.authenticate;
 
-import dev.latchkey.core.apikey.ApiKeyPrincipals;
-import dev.latchkey.core.apiuser.ApiUserConfig;
-import dev.latchkey.core.apiuser.ApiUserDigests;
-import dev.latchkey.core.apiuser.ApiUserDirectory;
 import dev.latchkey.core.audit.AuditLog;
 import dev.latchkey.core.customer.Customer;
 import dev.latchkey.core.customer.CustomerDirectory;
 import dev.latchkey.core.principal.Principal;
-import dev.latchkey.core.principal.PrincipalKind;
 import dev.latchkey.core.role.RoleDirectory;
 import dev.latchkey.core.throttle.Attempt;
 import dev.latchkey.core.throttle.Throttle;
 import dev.latchkey.core.usage.UsageKind;
 import dev.latchkey.core.usage.UsageRecorder;
-import dev.latchkey.core.user.UpgradePassword;
-import dev.latchkey.core.user.UserDirectory;
 import dev.latchkey.platform.crypto.KeyedDigest;
-import dev.latchkey.platform.crypto.PasswordHashing;
-import dev.latchkey.platform.crypto.SecretText;
 import dev.latchkey.platform.time.Time;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides every login, of every dialect: throttle, then principal, then secret, then status, then
@@ -33,10 +23,7 @@ import java.util.Set;
  */
 public final class Authenticate {
 
-  private final ApiUserConfig apiUserNames;
-  private final HumanSecrets humanSecrets;
-  private final MachineSecrets machineSecrets;
-  private final KeySecrets keySecrets;
+  private final LoginSecrets secrets;
   private final CustomerDirectory customers;
   private final RoleDirectory roles;
   private final Throttle throttle;
@@ -49,13 +36,7 @@ public final class Authenticate {
    *     the audit log
    */
   public Authenticate(
-      ApiUserConfig apiUserNames,
-      UserDirectory users,
-      PasswordHashing hashing,
-      UpgradePassword upgradePassword,
-      ApiUserDirectory apiUsers,
-      ApiUserDigests apiUserDigests,
-      ApiKeyPrincipals apiKeys,
+      LoginSecrets secrets,
       CustomerDirectory customers,
       RoleDirectory roles,
       Throttle throttle,
@@ -63,10 +44,7 @@ public final class Authenticate {
       KeyedDigest identifierDigest,
       UsageRecorder usage,
       Time time) {
-    this.apiUserNames = apiUserNames;
-    this.humanSecrets = new HumanSecrets(users, hashing, upgradePassword);
-    this.machineSecrets = new MachineSecrets(apiUsers, apiUserDigests);
-    this.keySecrets = new KeySecrets(apiKeys);
+    this.secrets = secrets;
     this.customers = customers;
     this.roles = roles;
     this.throttle = throttle;
@@ -92,7 +70,7 @@ public final class Authenticate {
   }
 
   private LoginVerdict decide(Login login, Attempt attempt, Instant now) {
-    return switch (prove(login, now)) {
+    return switch (secrets.prove(login, now)) {
       case Proof.Proved(Principal principal) ->
           refusedLogins
               .unlessOpen(throttle.confirm(attempt), login, now)
@@ -106,33 +84,9 @@ public final class Authenticate {
     };
   }
 
-  /**
-   * Which kind of secret is looked for depends on nothing but the identifier's form and the
-   * dialect, and so does the time it takes.
-   */
-  private Proof prove(Login login, Instant now) {
-    return switch (login.credential()) {
-      case Credential.Password(String identifier, SecretText secret) ->
-          isHuman(login.admitted(), identifier)
-              ? humanSecrets.prove(identifier, secret, login.origin())
-              : machineSecrets.prove(identifier, secret, now);
-      case Credential.ApiKey(SecretText secret) -> keySecrets.prove(secret, now);
-    };
-  }
-
   /** Whether a login's secret is looked for among those that humans chose, whoever exists. */
   public boolean isHuman(Login login) {
-    return switch (login.credential()) {
-      case Credential.Password(String identifier, SecretText _) ->
-          isHuman(login.admitted(), identifier);
-      case Credential.ApiKey _ -> false;
-    };
-  }
-
-  private boolean isHuman(Set<PrincipalKind> admitted, String identifier) {
-    boolean human =
-        admitted.contains(PrincipalKind.USER) || admitted.contains(PrincipalKind.OPERATOR);
-    return human && !apiUserNames.owns(identifier);
+    return secrets.isHuman(login);
   }
 
   private LoginVerdict admit(Login login, Attempt attempt, Principal principal, Instant now) {
