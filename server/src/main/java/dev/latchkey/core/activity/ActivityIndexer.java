@@ -2,12 +2,8 @@ package dev.latchkey.core.activity;
 
 import dev.latchkey.core.audit.ReadAudit;
 import dev.latchkey.platform.db.Database;
-import dev.latchkey.platform.db.DatabaseUnavailable;
+import dev.latchkey.platform.db.Duty;
 import dev.latchkey.platform.db.Lease;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Indexes the log in the background, every half second, from its beginning.
@@ -17,12 +13,8 @@ import org.slf4j.LoggerFactory;
  * looked through when it is read, and the indexer catches up afterwards.
  */
 public final class ActivityIndexer implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(ActivityIndexer.class);
-
   /** How many events a stretch of the log has that is looked through at once. */
   static final int BLOCK = 1_024;
-
-  private static final long EVERY_MILLIS = 500;
 
   /** Between two parts, so that a long catching-up leaves room for others. */
   private static final long PAUSE_MILLIS = 2;
@@ -34,72 +26,26 @@ public final class ActivityIndexer implements AutoCloseable {
   private static final int TURNS_IN_RUSH = 16;
 
   private final Lease lease;
+  private final Duty duty;
   private final BlockMaker maker;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread =
-      Thread.ofPlatform().name("activity-indexer").daemon().unstarted(this::indexUntilClosed);
-
-  /** Whether the outage has been told of; belongs to the thread. */
-  private boolean outage;
-
-  /** Whether the lease may be ours; belongs to the thread, and after its end to who closes. */
-  private boolean leading;
-
   private long eventsBehind;
   private int turn;
 
   public ActivityIndexer(Database database, ReadAudit audit, Lease lease) {
     this.lease = lease;
     this.maker = new BlockMaker(database, audit, BLOCK);
+    this.duty = new Duty(lease, maker::isBehind, this::index);
   }
 
   /** Begins to index every half second. */
   public void start() {
-    thread.start();
+    duty.start();
   }
 
   /** Stops after the part that it is at; the next one to index goes on there. */
   @Override
   public void close() {
-    closed.countDown();
-    try {
-      thread.join();
-      if (leading) {
-        lease.release();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (DatabaseUnavailable e) {
-      log.warn("The activity indexer's lease is not released: {}", e.getMessage());
-    }
-  }
-
-  private void indexUntilClosed() {
-    try {
-      while (!closed.await(EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-        indexIfLeader();
-      }
-    } catch (InterruptedException e) {
-      // Nobody interrupts this thread but to end it.
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void indexIfLeader() throws InterruptedException {
-    try {
-      if (maker.isBehind() && lease.hold()) {
-        leading = true;
-        index();
-      }
-      outage = false;
-    } catch (DatabaseUnavailable e) {
-      if (!outage) {
-        log.warn("The activity waits to be indexed: {}", e.getMessage());
-      }
-      outage = true;
-    } catch (RuntimeException e) {
-      log.error("The activity is not indexed", e);
-    }
+    duty.close();
   }
 
   private void index() throws InterruptedException {
@@ -112,7 +58,7 @@ public final class ActivityIndexer implements AutoCloseable {
       return;
     }
     while (lease.hold() && makeNext()) {
-      if (closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (duty.pause(PAUSE_MILLIS)) {
         return;
       }
     }

@@ -1,15 +1,11 @@
 package dev.latchkey.core.audit;
 
 import dev.latchkey.platform.db.Database;
-import dev.latchkey.platform.db.DatabaseUnavailable;
+import dev.latchkey.platform.db.Duty;
 import dev.latchkey.platform.db.Lease;
 import dev.latchkey.platform.time.Time;
 import java.security.MessageDigest;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Seals what has been committed, every half second, so that rows cannot vanish unnoticed.
@@ -19,95 +15,42 @@ import org.slf4j.LoggerFactory;
  * however much there is to seal.
  */
 public final class AuditSealer implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(AuditSealer.class);
 
   static final int MAXIMUM_EVENTS = 10_000;
   static final int MAXIMUM_BATCHES = 1_000;
-  private static final long EVERY_MILLIS = 500;
 
   private final Database database;
   private final Time time;
   private final AuditKey key;
-  private final Lease lease;
+  private final Duty duty;
   private final EventStore events;
   private final CallStore calls;
   private final SealStore seals = new SealStore();
-
-  /**
-   * Whether the outage has been told of; belongs to the thread, and after its end to who closes.
-   */
-  private boolean outage;
-
-  /** Whether the lease may be ours. */
-  private boolean leading;
-
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread =
-      Thread.ofPlatform().name("audit-sealer").daemon().unstarted(this::sealUntilClosed);
 
   public AuditSealer(Database database, Time time, AuditKey key, Lease lease) {
     this.database = database;
     this.time = time;
     this.key = key;
-    this.lease = lease;
     this.events = new EventStore(key);
     this.calls = new CallStore(key);
+    this.duty = new Duty(lease, () -> database.read(seals::isBehind), this::seal);
   }
 
   /** Begins to seal every half second. */
   public void start() {
-    thread.start();
+    duty.start();
   }
 
   /** Seals all that is committed, unless another server does. */
   @Override
   public void close() {
-    closed.countDown();
-    try {
-      thread.join();
-      sealIfLeader();
-      if (leading) {
-        lease.release();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (DatabaseUnavailable e) {
-      log.warn("The audit sealer's lease is not released: {}", e.getMessage());
-    }
+    duty.closeAfterTurn();
   }
 
   /** Seals all that is committed now. */
   void seal() {
     while (sealSome()) {
       // There may be more than one seal covers.
-    }
-  }
-
-  private void sealUntilClosed() {
-    try {
-      while (!closed.await(EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-        sealIfLeader();
-      }
-    } catch (InterruptedException e) {
-      // Nobody interrupts this thread but to end it.
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void sealIfLeader() {
-    try {
-      if (database.read(seals::isBehind) && lease.hold()) {
-        leading = true;
-        seal();
-      }
-      outage = false;
-    } catch (DatabaseUnavailable e) {
-      if (!outage) {
-        log.warn("The audit log waits to be sealed: {}", e.getMessage());
-      }
-      outage = true;
-    } catch (RuntimeException e) {
-      log.error("The audit log is not sealed", e);
     }
   }
 

@@ -35,6 +35,11 @@ public final class Lease {
     this.ttl = ttl;
   }
 
+  /** What it is for. */
+  String name() {
+    return name;
+  }
+
   private record Row(String holder, Instant expiresAt) {}
 
   /**
