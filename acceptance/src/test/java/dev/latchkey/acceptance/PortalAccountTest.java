@@ -157,7 +157,7 @@ class PortalAccountTest {
     Page page = portal.signIn(people.auditor());
     page.navigate("/portal/account");
     assertThat(page.locator("#standing")).containsText("auditor");
-    assertThat(page.locator("#standing")).containsText("See and export the customer's activity");
+    assertThat(page.locator("#standing")).containsText("See and export the customer’s activity");
     assertThat(page.locator("#standing")).containsText(Population.ACME);
     assertThat(page.locator("#standing .status")).hasText("active");
     assertThat(page.locator("#requirement")).hasCount(0);
