@@ -9,6 +9,7 @@ import dev.latchkey.platform.db.Tx;
 import dev.latchkey.platform.keyring.MasterKeyRotation.NotInFile;
 import dev.latchkey.platform.keyring.MasterKeyRotation.Rotated;
 import dev.latchkey.platform.time.Time;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,7 +153,26 @@ public final class Keyring {
         return null;
       });
     }
-    return opening(CHECK, checkValue());
+    return openingStore();
+  }
+
+  /**
+   * While commands replace the master key, what was read of the store may be older than what is
+   * then read of the file; it is the wrong key only if the store has not changed meanwhile.
+   */
+  private MasterKey openingStore() {
+    byte[] check = checkValue();
+    while (true) {
+      try {
+        return opening(CHECK, check);
+      } catch (WrongMasterKey wrong) {
+        byte[] now = checkValue();
+        if (Arrays.equals(now, check)) {
+          throw wrong;
+        }
+        check = now;
+      }
+    }
   }
 
   private byte[] checkValue() {

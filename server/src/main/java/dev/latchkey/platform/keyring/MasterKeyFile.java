@@ -10,9 +10,11 @@ import dev.latchkey.platform.observe.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -46,12 +48,11 @@ final class MasterKeyFile extends MasterKeySource {
 
   @Override
   List<MasterKey> present() {
+    // The successor first: if it is just taking the key's place, it is met there, or in both.
+    Optional<MasterKey> successor = readIfThere(next);
     List<MasterKey> keys = new ArrayList<>(2);
-    for (Path file : List.of(path, next)) {
-      if (Files.exists(file)) {
-        keys.add(read(file));
-      }
-    }
+    readIfThere(path).ifPresent(keys::add);
+    successor.ifPresent(keys::add);
     if (keys.isEmpty()) {
       throw new WrongMasterKey("the master key's file " + path + " is missing; put it back");
     }
@@ -101,9 +102,17 @@ final class MasterKeyFile extends MasterKeySource {
   }
 
   private static MasterKey read(Path file) {
+    return readIfThere(file)
+        .orElseThrow(() -> new WrongMasterKey("the master key's file " + file + " has vanished"));
+  }
+
+  private static Optional<MasterKey> readIfThere(Path file) {
     try {
-      return MasterKey.parse(
-          SecretText.of(Files.readString(file, US_ASCII)), "the master key's file " + file);
+      return Optional.of(
+          MasterKey.parse(
+              SecretText.of(Files.readString(file, US_ASCII)), "the master key's file " + file));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new WrongMasterKey("cannot read the master key's file " + file + ": " + e, e);
     }
