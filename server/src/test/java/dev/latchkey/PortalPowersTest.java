@@ -6,7 +6,9 @@ import dev.latchkey.core.audit.Origin;
 import dev.latchkey.core.user.User;
 import dev.latchkey.platform.crypto.SecretText;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,15 @@ class PortalPowersTest {
       String path = "/portal/users/" + user.id();
       assertThat(auditor.page(path)).doesNotContain(path + "/");
     }
+  }
+
+  @Test
+  void formWithABoxForEachScopeThatThereCanBe_isRead() {
+    Map<String, String> fields = new HashMap<>();
+    fields.put("name", "clerk");
+    IntStream.range(0, 700).forEach(each -> fields.put("other" + each, "on"));
+
+    assertThat(house.signIn("olga").post("/portal/roles/new", fields).statusCode()).isEqualTo(303);
   }
 
   @Test

@@ -26,7 +26,7 @@ enum BodyFormat {
   FORM("form", "application/x-www-form-urlencoded") {
     @Override
     SentFields read(byte[] body) {
-      return switch (FormReader.read(body)) {
+      return switch (FormReader.read(body, FIELDS_AT_MOST)) {
         case FormReading.Malformed(String why) ->
             new SentFields.Unreadable(Violation.notAForm(why));
         case FormReading.Fields fields -> new SentFields.Values(texts(fields));
@@ -39,6 +39,9 @@ enum BodyFormat {
       return texts;
     }
   };
+
+  /** Far more than any login has. */
+  private static final int FIELDS_AT_MOST = 64;
 
   private final String key;
   private final String mediaType;

@@ -53,6 +53,11 @@ public final class Portal {
 
   private static final Logger LOG = LoggerFactory.getLogger(Portal.class);
 
+  /**
+   * A box for each scope that a catalogue of 2000 characters can have, and what else is on a form.
+   */
+  private static final int FIELDS_AT_MOST = 1000;
+
   private final SignIns signIns;
   private final Authorities authorities;
   private final FormTokens formTokens;
@@ -254,7 +259,7 @@ public final class Portal {
     Map<String, String> values =
         switch (request.body()) {
           case Body.Content(byte[] bytes) ->
-              switch (FormReader.read(bytes)) {
+              switch (FormReader.read(bytes, FIELDS_AT_MOST)) {
                 case FormReading.Fields fields -> fields.values();
                 case FormReading.Malformed _ -> null;
               };

@@ -11,23 +11,22 @@ import java.util.SequencedMap;
 /**
  * Reads a body of type {@code application/x-www-form-urlencoded} (WHATWG URL, section 5.1),
  * strictly: a field that comes twice, a percent sign without two hexadecimal digits, text that is
- * not UTF-8 and more than {@value #FIELDS_AT_MOST} fields are refused, since two readers of such a
- * body may well see two different logins in it.
+ * not UTF-8 and more fields than expected are refused, since two readers of such a body may well
+ * see two different logins in it.
  */
 public final class FormReader {
-  /** A box for each scope that a catalogue can have, and what else is on such a form. */
-  private static final int FIELDS_AT_MOST = 1000;
-
   private final byte[] body;
+  private final int fieldsAtMost;
 
-  private FormReader(byte[] body) {
+  private FormReader(byte[] body, int fieldsAtMost) {
     this.body = body;
+    this.fieldsAtMost = fieldsAtMost;
   }
 
   /** Reads a body; whatever its bytes, the answer is a reading and never an exception. */
-  public static FormReading read(byte[] body) {
+  public static FormReading read(byte[] body, int fieldsAtMost) {
     try {
-      return new FormReader(body).fields();
+      return new FormReader(body, fieldsAtMost).fields();
     } catch (Refused refused) {
       return new FormReading.Malformed(refused.why);
     }
@@ -45,8 +44,8 @@ public final class FormReader {
         if (values.putIfAbsent(name, value) != null) {
           throw new Refused("a field came twice");
         }
-        if (values.size() > FIELDS_AT_MOST) {
-          throw new Refused("more than " + FIELDS_AT_MOST + " fields");
+        if (values.size() > fieldsAtMost) {
+          throw new Refused("more than " + fieldsAtMost + " fields");
         }
       }
       from = end + 1;
