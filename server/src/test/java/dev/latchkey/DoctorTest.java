@@ -8,7 +8,6 @@ import dev.latchkey.platform.db.DataFolder;
 import dev.latchkey.platform.db.Database;
 import dev.latchkey.platform.db.DatabaseConfig;
 import dev.latchkey.platform.db.Databases;
-import dev.latchkey.platform.db.Flavour;
 import dev.latchkey.platform.db.FolderClaim;
 import dev.latchkey.platform.observe.Finding;
 import dev.latchkey.platform.observe.Finding.Level;
@@ -274,7 +273,7 @@ class DoctorTest {
 
   @Test
   void postgresql_isLookedOver() {
-    try (Databases postgresql = Databases.create(Flavour.POSTGRESQL)) {
+    try (Databases postgresql = Databases.createWithoutSchema()) {
       String yaml =
           "{db.url: '%s', master-key: '%s='}".formatted(postgresql.config().url(), "A".repeat(43));
       assertFound(examine(yaml), Level.OK, "schema", "none yet", "null");

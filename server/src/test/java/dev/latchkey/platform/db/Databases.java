@@ -24,7 +24,7 @@ public final class Databases implements AutoCloseable {
     this.config = config;
   }
 
-  /** Makes an empty store. */
+  /** Makes an empty store, with its schema. */
   public static Databases create(Flavour flavour) {
     Path folder = TestFolder.create("latchkey-store-");
     return new Databases(
@@ -33,6 +33,14 @@ public final class Databases implements AutoCloseable {
           case SQLITE -> MigratedStore.onSqlite(folder);
           case POSTGRESQL -> MigratedStore.onPostgresql(folder);
         });
+  }
+
+  /** Makes a PostgreSQL database without even the schema. */
+  public static Databases createWithoutSchema() {
+    return new Databases(
+        Flavour.POSTGRESQL,
+        DatabaseConfig.of(
+            EmbeddedPostgresql.createDatabase(), null, null, TestFolder.create("latchkey-store-")));
   }
 
   /** The test's server: always the same, on the machine's clock. */
