@@ -44,9 +44,7 @@ class DevelopmentModeTest {
 
   private String setUpLink() {
     try (Server server = latchkey.start()) {
-      Matcher link = SET_UP.matcher(server.log());
-      assertThat(link.find()).as(server.log()).isTrue();
-      return link.group(1);
+      return server.awaitLog(SET_UP).group(1);
     }
   }
 

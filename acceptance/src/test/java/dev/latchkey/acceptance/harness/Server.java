@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Server implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("(?m)^latchkey ready on (http://\\S+)$");
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+  private static final Duration LOG_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(45);
 
   private final Process process;
@@ -119,6 +121,15 @@ public final class Server implements AutoCloseable {
   public Reply verify(String token, String rest) {
     return http()
         .send("GET", "/verify" + rest, Map.of("Authorization", "Bearer " + token), new byte[0]);
+  }
+
+  /**
+   * Waits for what the server writes to standard error, which may come after the answer that it is
+   * about.
+   */
+  public MatchResult awaitLog(Pattern wanted) {
+    Eventually.within(LOG_LIMIT, wanted + " in " + stderr, () -> wanted.matcher(log()).find());
+    return wanted.matcher(log()).results().findFirst().orElseThrow();
   }
 
   /** All that the server has written to standard error. */
