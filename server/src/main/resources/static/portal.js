@@ -161,9 +161,10 @@ document.addEventListener("click", (event) => {
   }
 });
 
-document.addEventListener("htmx:afterSwap", (event) => {
-  // What was put in the place of something is not what the event names.
-  localise(document);
+// What was put in the place of something is not what the event names.
+document.addEventListener("htmx:afterSwap", () => localise(document));
+// Before htmx has settled, forms would be sent as without it, and htmx still moves the focus.
+document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target === dialog) {
     openDialog();
   }

@@ -75,10 +75,12 @@ class PortalMintingTest {
     page.keyboard().type(people.owner().password());
     page.keyboard().press("Enter");
     assertThat(page.locator("h1")).hasText("Overview");
+    page.waitForLoadState();
 
     tabTo(page, "Users");
     page.keyboard().press("Enter");
     assertThat(page.locator("h1")).hasText("Users");
+    page.waitForLoadState();
     tabTo(page, "Add");
     page.keyboard().press("Enter");
     tabTo(page, "API User");
@@ -98,6 +100,37 @@ class PortalMintingTest {
     assertThat(page.locator("#list")).containsText("by keyboard");
     assertThat(page.locator("#list tr").filter(new Locator.FilterOptions().setHasText(username)))
         .containsText("auditor");
+    portal.assertQuiet();
+  }
+
+  @Test
+  void dialog_opensNoSoonerThanItsFormIsLive() {
+    Page page = portal.signIn(people.owner());
+    page.navigate("/portal/users");
+    page.evaluate("htmx.config.defaultSettleDelay = 1000");
+
+    openMintDialog(page);
+    page.locator("#dialog #label").fill("not too soon");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#dialog-title")).hasText("API user minted");
+    portal.assertQuiet();
+  }
+
+  @Test
+  void whatIsPutIntoAPage_isLiveFromTheFirstMoment() {
+    Page page = portal.signIn(people.owner());
+    page.navigate("/portal/users");
+    Object live =
+        page.evaluate(
+            """
+            new Promise((told) => {
+              let settled = false;
+              document.addEventListener('htmx:afterSettle', () => (settled = true));
+              document.addEventListener('htmx:afterSwap', () => setTimeout(() => told(settled)));
+              document.querySelector('#add-menu a').click();
+            })
+            """);
+    assertThat(live).isEqualTo(true);
     portal.assertQuiet();
   }
 

@@ -29,6 +29,15 @@ public final class Browser implements AutoCloseable {
   private static final @Nullable String SCREENSHOTS = System.getProperty("latchkey.screenshots");
   private static final List<String> GRAVE = List.of("serious", "critical");
 
+  /** Nobody clicks at a page before it is there: before its scripts run, links do without them. */
+  private static final String NO_CLICK_TOO_SOON =
+      """
+      const early = new CSSStyleSheet();
+      early.replaceSync('html { pointer-events: none }');
+      document.adoptedStyleSheets = [early];
+      addEventListener('DOMContentLoaded', () => (document.adoptedStyleSheets = []));
+      """;
+
   private final com.microsoft.playwright.Browser chromium;
   private final URI base;
   private final List<BrowserContext> windows = new ArrayList<>();
@@ -71,6 +80,9 @@ public final class Browser implements AutoCloseable {
   private Page open(String path, com.microsoft.playwright.Browser.NewContextOptions options) {
     BrowserContext context = chromium.newContext(options);
     windows.add(context);
+    if (!Boolean.FALSE.equals(options.javaScriptEnabled)) {
+      context.addInitScript(NO_CLICK_TOO_SOON);
+    }
     Page page = context.newPage();
     page.onConsoleMessage(message -> {
       if (message.type().equals("error")) {
