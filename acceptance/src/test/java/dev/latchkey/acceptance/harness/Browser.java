@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +50,8 @@ public final class Browser implements AutoCloseable {
   /** A browser for the pages of a server; without Chromium the test is skipped. */
   public static Browser on(Server server) {
     assumeTrue(
-        Files.isExecutable(Chromium.EXECUTABLE), "there is no Chromium at " + Chromium.EXECUTABLE);
+        Chromium.executable().isPresent(),
+        "there is no Chromium: install chromium-headless-shell or chromium");
     return new Browser(Chromium.running(), server.pages());
   }
 

@@ -4,24 +4,33 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The system's Chromium, one process for all tests of this JVM: it takes longer to start than most
- * tests take. What tests open in it share nothing. It ends with the JVM, whose end its driver
- * notices. Belongs to the thread that runs the tests.
+ * tests take. The one without windows is preferred, as it takes a third of the processor. What
+ * tests open in it share nothing. It ends with the JVM, whose end its driver notices. Belongs to
+ * the thread that runs the tests.
  */
 final class Chromium {
-  static final Path EXECUTABLE = Path.of(System.getProperty("latchkey.chromium"));
+  private static final List<Path> EXECUTABLES =
+      List.of(Path.of("/usr/bin/chromium-headless-shell"), Path.of("/usr/bin/chromium"));
 
   private static final double PATIENCE_MILLIS = 30_000;
 
   private static @Nullable Browser running;
 
   private Chromium() {}
+
+  /** Where it is; empty on a machine that has none. */
+  static Optional<Path> executable() {
+    return EXECUTABLES.stream().filter(Files::isExecutable).findFirst();
+  }
 
   /** The one that runs; started when first asked for, and again where it has crashed. */
   static Browser running() {
@@ -42,7 +51,7 @@ final class Chromium {
         .chromium()
         .launch(
             new BrowserType.LaunchOptions()
-                .setExecutablePath(EXECUTABLE)
+                .setExecutablePath(executable().orElseThrow())
                 .setArgs(List.of("--no-sandbox", "--disable-gpu")));
   }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The built product under test: {@code latchkey.jar} beside {@code lib/}, run by the JVM that runs
@@ -35,8 +34,6 @@ final class Distribution {
           "-Xlog:disable",
           "-Xlog:all=error:stderr");
 
-  private static @Nullable List<String> java;
-
   private Distribution() {}
 
   /**
@@ -47,7 +44,8 @@ final class Distribution {
     if (!Files.exists(JAR)) {
       throw new IllegalStateException("No " + JAR + ": build the server first (./mvnw package)");
     }
-    List<String> command = new ArrayList<>(java());
+    List<String> command =
+        new ArrayList<>(arguments.getFirst().equals("serve") ? Java.SERVERS : Java.COMMANDS);
     command.add("-jar");
     command.add(JAR.toString());
     command.addAll(arguments);
@@ -71,15 +69,23 @@ final class Distribution {
     }
   }
 
-  private static synchronized List<String> java() {
-    List<String> known = java;
-    if (known == null) {
-      known = new ArrayList<>();
-      known.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      known.addAll(FLAGS);
-      known.addAll(RememberedStart.flag(List.copyOf(known), JAR));
-      java = known;
+  /** How processes are started; made when the first one is. */
+  private static final class Java {
+    static final List<String> COMMANDS;
+    static final List<String> SERVERS;
+
+    static {
+      RememberedStart start = new RememberedStart(withFlags(List.of()), JAR);
+      COMMANDS = withFlags(start.ofCommands());
+      SERVERS = withFlags(start.ofServers());
     }
-    return known;
+
+    private static List<String> withFlags(List<String> more) {
+      List<String> java = new ArrayList<>();
+      java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      java.addAll(FLAGS);
+      java.addAll(more);
+      return List.copyOf(java);
+    }
   }
 }
