@@ -12,35 +12,28 @@ import dev.latchkey.acceptance.harness.Portal;
 import dev.latchkey.acceptance.harness.Restume;
 import dev.latchkey.acceptance.harness.Secrets;
 import dev.latchkey.acceptance.harness.Server;
-import dev.latchkey.acceptance.harness.StoreKind;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What people do to their own account. */
-@OnEachStore(value = StoreKind.SQLITE, configuration = Portal.CONFIGURATION)
+@OnEachStore(configuration = Portal.CONFIGURATION)
 class PortalAccountTest {
   private final Server server;
   private final Latchkey latchkey;
   private final Population people;
   private final Portal portal;
 
-  PortalAccountTest(Server server, Latchkey latchkey, Population people) {
+  PortalAccountTest(Server server, Latchkey latchkey, Population people, Portal portal) {
     this.server = server;
     this.latchkey = latchkey;
     this.people = people;
-    this.portal = new Portal(server);
-  }
-
-  @AfterEach
-  void closeTheBrowser() {
-    portal.close();
+    this.portal = portal;
   }
 
   @Test
   void profileIsChanged_butNoAddressOfSomebodyElse() {
     Account yara = latchkey.createUser(Population.ACME, "yara", "member");
     Page page = portal.signIn(yara);
-    page.locator(".who").click();
+    portal.menu(page).locator(".who").click();
     assertThat(page.locator("h1")).hasText("Account");
     page.locator("#full_name").fill("Yara Young");
     page.locator("button:has-text('Save')").click();

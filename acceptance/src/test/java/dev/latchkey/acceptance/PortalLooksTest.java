@@ -3,18 +3,13 @@ package dev.latchkey.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.latchkey.acceptance.harness.Account;
-import dev.latchkey.acceptance.harness.Browser;
 import dev.latchkey.acceptance.harness.Latchkey;
 import dev.latchkey.acceptance.harness.OnEachStore;
 import dev.latchkey.acceptance.harness.Population;
 import dev.latchkey.acceptance.harness.Portal;
-import dev.latchkey.acceptance.harness.Screen;
-import dev.latchkey.acceptance.harness.Server;
 import dev.latchkey.acceptance.harness.StoreKind;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,26 +25,16 @@ class PortalLooksTest {
   private final Population people;
   private final Portal portal;
 
-  PortalLooksTest(Server server, Latchkey latchkey, Population people) {
+  PortalLooksTest(Latchkey latchkey, Population people, Portal portal) {
     this.latchkey = latchkey;
     this.people = people;
-    this.portal = new Portal(server);
-  }
-
-  @AfterEach
-  void closeTheBrowser() {
-    portal.close();
+    this.portal = portal;
   }
 
   @Test
   void pagesForStrangers_areGood() {
-    for (Screen screen : Screen.values()) {
-      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        Page page = portal.open("/portal/sign-in", screen, scheme);
-        OPEN.forEach(path -> look(page, path, screen, scheme, "stranger"));
-        page.context().close();
-      }
-    }
+    Page page = portal.open("/portal/sign-in");
+    OPEN.forEach(path -> look(page, path, "stranger"));
     portal.assertQuiet();
   }
 
@@ -107,20 +92,14 @@ class PortalLooksTest {
   }
 
   private void lookAround(Account account, String name, List<String> paths) {
-    for (Screen screen : Screen.values()) {
-      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        Page page = portal.signIn(account, screen, scheme);
-        paths.forEach(path -> look(page, path, screen, scheme, name));
-        page.context().close();
-      }
-    }
+    Page page = portal.signIn(account);
+    paths.forEach(path -> look(page, path, name));
     portal.assertQuiet("404 (Not Found)");
   }
 
-  private static void look(Page page, String path, Screen screen, ColorScheme scheme, String name) {
+  private void look(Page page, String path, String name) {
     page.navigate(path);
-    Browser.picture(page, name + path.replaceAll("[^a-z]+", "-") + screen + "-" + scheme);
-    Portal.assertGood(page, screen);
+    portal.assertGood(page, name + path.replaceAll("[^a-z]+", "-"));
     assertThat(page.title()).isNotBlank();
   }
 }

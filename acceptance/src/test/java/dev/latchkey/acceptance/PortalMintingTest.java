@@ -7,7 +7,6 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.latchkey.acceptance.harness.Account;
-import dev.latchkey.acceptance.harness.Browser;
 import dev.latchkey.acceptance.harness.Latchkey;
 import dev.latchkey.acceptance.harness.OnEachStore;
 import dev.latchkey.acceptance.harness.Population;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** API users in the portal: minted, shown once, rotated, retired. */
@@ -29,16 +27,11 @@ class PortalMintingTest {
   private final Population people;
   private final Portal portal;
 
-  PortalMintingTest(Server server, Latchkey latchkey, Population people) {
+  PortalMintingTest(Server server, Latchkey latchkey, Population people, Portal portal) {
     this.server = server;
     this.latchkey = latchkey;
     this.people = people;
-    this.portal = new Portal(server);
-  }
-
-  @AfterEach
-  void closeTheBrowser() {
-    portal.close();
+    this.portal = portal;
   }
 
   @Test
@@ -77,6 +70,10 @@ class PortalMintingTest {
     assertThat(page.locator("h1")).hasText("Overview");
     page.waitForLoadState();
 
+    if (page.locator("[popovertarget=sidebar]").isVisible()) {
+      tabTo(page, "Menu");
+      page.keyboard().press("Enter");
+    }
     tabTo(page, "Users");
     page.keyboard().press("Enter");
     assertThat(page.locator("h1")).hasText("Users");
@@ -107,7 +104,7 @@ class PortalMintingTest {
   void dialog_opensNoSoonerThanItsFormIsLive() {
     Page page = portal.signIn(people.owner());
     page.navigate("/portal/users");
-    page.evaluate("htmx.config.defaultSettleDelay = 1000");
+    page.evaluate("htmx.config.defaultSettleDelay = 300");
 
     openMintDialog(page);
     page.locator("#dialog #label").fill("not too soon");
@@ -145,7 +142,7 @@ class PortalMintingTest {
     String username = page.locator("#minted-username").textContent().strip();
     String password = page.locator("#minted-password").textContent().strip();
     assertThat(password).matches("[A-Za-z0-9]{48}");
-    Browser.picture(page, "minted");
+    portal.picture(page, "minted");
 
     Download download = page.waitForDownload(() -> page.locator("[data-download]").click());
     assertThat(download.suggestedFilename()).endsWith(".env");

@@ -13,31 +13,24 @@ import dev.latchkey.acceptance.harness.Population;
 import dev.latchkey.acceptance.harness.Portal;
 import dev.latchkey.acceptance.harness.Server;
 import dev.latchkey.acceptance.harness.Shell;
-import dev.latchkey.acceptance.harness.StoreKind;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What operators do in the portal, and that nobody else does. */
-@OnEachStore(value = StoreKind.SQLITE, configuration = Portal.CONFIGURATION)
+@OnEachStore(configuration = Portal.CONFIGURATION)
 class PortalOperatorTest {
   private final Server server;
   private final Latchkey latchkey;
   private final Population people;
   private final Portal portal;
 
-  PortalOperatorTest(Server server, Latchkey latchkey, Population people) {
+  PortalOperatorTest(Server server, Latchkey latchkey, Population people, Portal portal) {
     this.server = server;
     this.latchkey = latchkey;
     this.people = people;
-    this.portal = new Portal(server);
-  }
-
-  @AfterEach
-  void closeTheBrowser() {
-    portal.close();
+    this.portal = portal;
   }
 
   @Test
@@ -218,8 +211,7 @@ class PortalOperatorTest {
   void health_isToldInWords_andKeepsItselfUpToDate() {
     Page page = portal.signIn(people.operator());
     page.navigate("/portal/health");
-    for (String word :
-        List.of("SQLite", "last good poll", "sealed up to event", "not configured")) {
+    for (String word : List.of("SQL", "last good poll", "sealed up to event", "not configured")) {
       assertThat(page.locator(".findings")).containsText(word);
     }
     for (String word : List.of("Version", "Up for", "Memory", "Open connections", "400 days")) {

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** API keys, sessions, roles and the activity in the portal. */
@@ -29,16 +28,11 @@ class PortalRoomsTest {
   private final Population people;
   private final Portal portal;
 
-  PortalRoomsTest(Server server, Latchkey latchkey, Population people) {
+  PortalRoomsTest(Server server, Latchkey latchkey, Population people, Portal portal) {
     this.server = server;
     this.latchkey = latchkey;
     this.people = people;
-    this.portal = new Portal(server);
-  }
-
-  @AfterEach
-  void closeTheBrowser() {
-    portal.close();
+    this.portal = portal;
   }
 
   @Test

@@ -6,25 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.latchkey.acceptance.harness.Account;
 import dev.latchkey.acceptance.harness.AuthenticatorApp;
-import dev.latchkey.acceptance.harness.Browser;
 import dev.latchkey.acceptance.harness.Latchkey;
 import dev.latchkey.acceptance.harness.Management;
 import dev.latchkey.acceptance.harness.OnEachStore;
 import dev.latchkey.acceptance.harness.Population;
 import dev.latchkey.acceptance.harness.Portal;
-import dev.latchkey.acceptance.harness.Screen;
 import dev.latchkey.acceptance.harness.Secrets;
 import dev.latchkey.acceptance.harness.Server;
-import dev.latchkey.acceptance.harness.StoreKind;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is asked for beside a password, and how it is set up. */
-@OnEachStore(value = StoreKind.SQLITE, configuration = Portal.CONFIGURATION, named = true)
+@OnEachStore(configuration = Portal.CONFIGURATION, named = true)
 class PortalSecondFactorTest {
   private static final String REFUSED = "422 (Unprocessable";
 
@@ -32,15 +27,10 @@ class PortalSecondFactorTest {
   private final Latchkey latchkey;
   private final Portal portal;
 
-  PortalSecondFactorTest(Server server, Latchkey latchkey) {
+  PortalSecondFactorTest(Server server, Latchkey latchkey, Portal portal) {
     this.server = server;
     this.latchkey = latchkey;
-    this.portal = new Portal(server);
-  }
-
-  @AfterEach
-  void closeTheBrowser() {
-    portal.close();
+    this.portal = portal;
   }
 
   @Test
@@ -61,7 +51,7 @@ class PortalSecondFactorTest {
     assertThat(page.locator("#second-factor")).containsText("10 of 10 left");
     assertThat(page.content()).doesNotContain(recoveryCodes.getFirst());
 
-    signOut(page);
+    portal.signOut(page);
     Portal.enter(page, tom);
     assertThat(page.locator("h1")).hasText("Your second factor");
     page.navigate("/portal/users");
@@ -72,7 +62,7 @@ class PortalSecondFactorTest {
     assertThat(page.locator("h1")).hasText("Users");
     assertThat(Management.by(server, tom).get("/v1/users").status()).isEqualTo(403);
 
-    signOut(page);
+    portal.signOut(page);
     Portal.enter(page, tom);
     page.locator("text=Use a recovery code").click();
     give(page, recoveryCodes.getFirst());
@@ -80,7 +70,7 @@ class PortalSecondFactorTest {
     page.navigate("/portal/account");
     assertThat(page.locator("#second-factor")).containsText("9 of 10 left");
 
-    signOut(page);
+    portal.signOut(page);
     Portal.enter(page, tom);
     page.locator("text=Use a recovery code").click();
     give(page, recoveryCodes.getFirst());
@@ -100,7 +90,7 @@ class PortalSecondFactorTest {
     page.locator("text=I have stored them").click();
     assertThat(page.locator("h1")).hasText("Account");
 
-    signOut(page);
+    portal.signOut(page);
     Portal.enter(page, una);
     give(page, app.nextCode());
     assertThat(page.locator("h1")).hasText("Overview");
@@ -129,7 +119,7 @@ class PortalSecondFactorTest {
     assertThat(page.locator("#second-factor")).containsText("My laptop");
     assertThat(page.locator("#second-factor")).containsText("never");
 
-    signOut(page);
+    portal.signOut(page);
     Portal.enter(page, vera);
     assertThat(page.locator("h1")).hasText("Your second factor");
     page.locator("text=Use a passkey").click();
@@ -146,7 +136,7 @@ class PortalSecondFactorTest {
     page.locator("#dialog button:has-text('Remove the passkey')").click();
     assertThat(page.locator(".note")).containsText("Your passkey is removed");
     assertThat(page.locator("#second-factor")).not().containsText("Old laptop");
-    signOut(page);
+    portal.signOut(page);
     Portal.signIn(page, vera);
     portal.assertQuiet();
   }
@@ -165,18 +155,11 @@ class PortalSecondFactorTest {
 
     page.navigate("/portal/users");
     assertThat(page.locator("h1")).hasText("Set up a second factor");
-    for (Screen screen : Screen.values()) {
-      page.setViewportSize(screen.width(), screen.height());
-      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        Browser.picture(page, "enrol-" + screen + "-" + scheme);
-        Portal.assertGood(page, screen);
-      }
-    }
+    portal.assertGood(page, "enrol");
     AuthenticatorApp app = new AuthenticatorApp(page.locator("#app-secret").innerText());
     page.locator("#code").fill(app.code());
     page.locator("text=Use the app").click();
-    Browser.picture(page, "enrolled");
+    portal.picture(page, "enrolled");
     storedCodes(page);
     assertThat(page.locator("h1")).hasText("Users");
 
@@ -201,25 +184,16 @@ class PortalSecondFactorTest {
     assertThat(page.locator(".note")).containsText("Your passkey is set up.");
     look(page, "/portal/account");
     look(page, "/portal/prove");
-    signOut(page);
+    portal.signOut(page);
     Portal.enter(page, xena);
     look(page, "/portal/second-factor");
     look(page, "/portal/second-factor?by=recovery-code");
     portal.assertQuiet();
   }
 
-  private static void look(Page page, String path) {
-    for (Screen screen : Screen.values()) {
-      page.setViewportSize(screen.width(), screen.height());
-      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        page.navigate(path);
-        Browser.picture(
-            page, "factor" + path.replaceAll("[^a-z]+", "-") + "-" + screen + "-" + scheme);
-        Portal.assertGood(page, screen);
-      }
-    }
-    page.setViewportSize(Screen.DESKTOP.width(), Screen.DESKTOP.height());
+  private void look(Page page, String path) {
+    page.navigate(path);
+    portal.assertGood(page, "factor" + path.replaceAll("[^a-z]+", "-"));
   }
 
   /** The codes that are shown once, which are then closed. */
@@ -236,11 +210,6 @@ class PortalSecondFactorTest {
   private static void give(Page page, String code) {
     page.locator("#code").fill(code);
     page.locator("button:has-text('Go on')").click();
-  }
-
-  private static void signOut(Page page) {
-    page.locator("button[aria-label='Sign out']").click();
-    assertThat(page.locator("h1")).hasText("Sign in");
   }
 
   /** A fingerprint reader that knows its owner, and asks nobody. */

@@ -9,9 +9,9 @@ import dev.latchkey.acceptance.harness.Eventually;
 import dev.latchkey.acceptance.harness.Latchkey;
 import dev.latchkey.acceptance.harness.OnEachStore;
 import dev.latchkey.acceptance.harness.Portal;
+import dev.latchkey.acceptance.harness.Screen;
 import dev.latchkey.acceptance.harness.Secrets;
 import dev.latchkey.acceptance.harness.Server;
-import dev.latchkey.acceptance.harness.StoreKind;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,15 +23,17 @@ import org.junit.jupiter.api.Test;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** A new installation, from the link that its server prints; and links that are mailed. */
-@OnEachStore(value = StoreKind.SQLITE, populated = false)
+@OnEachStore(populated = false)
 class PortalSetUpTest {
   private static final Pattern SET_UP = Pattern.compile("/setup#([A-Za-z0-9_-]{43}) ");
   private static final Pattern LINK = Pattern.compile("/(invitation|reset)#([A-Za-z0-9_-]{43})\\s");
 
   private final Latchkey latchkey;
+  private final Screen screen;
   private final List<String> letters = new CopyOnWriteArrayList<>();
 
-  PortalSetUpTest(Latchkey latchkey) {
+  PortalSetUpTest(Latchkey latchkey, Screen screen) {
+    this.screen = screen;
     this.latchkey = latchkey;
   }
 
@@ -49,7 +51,7 @@ class PortalSetUpTest {
             "mail: {host: 127.0.0.1, port: %d, tls: none, from: keys@company.example}\n"
                 .formatted(post.getPortAllocated()));
     try (Server server = mailing.start();
-        Portal portal = new Portal(server)) {
+        Portal portal = new Portal(server, screen)) {
       String code = server.awaitLog(SET_UP).group(1);
 
       Page page = portal.open("/setup#" + code);

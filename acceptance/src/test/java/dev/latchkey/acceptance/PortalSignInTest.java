@@ -20,7 +20,6 @@ import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The way into the portal, the way out, and what is between a stranger and somebody's sign-in. */
@@ -33,16 +32,11 @@ class PortalSignInTest {
   private final Population people;
   private final Portal portal;
 
-  PortalSignInTest(Server server, Latchkey latchkey, Population people) {
+  PortalSignInTest(Server server, Latchkey latchkey, Population people, Portal portal) {
     this.server = server;
     this.latchkey = latchkey;
     this.people = people;
-    this.portal = new Portal(server);
-  }
-
-  @AfterEach
-  void closeTheBrowser() {
-    portal.close();
+    this.portal = portal;
   }
 
   @Test
@@ -92,7 +86,7 @@ class PortalSignInTest {
     assertThat(first.path).isEqualTo("/");
     assertThat(first.expires).isEqualTo(-1);
 
-    page.locator("button[aria-label='Sign out']").click();
+    portal.signOut(page);
     assertThat(page.locator(".note")).hasText("You are signed out.");
     assertThat(page.context().cookies()).extracting(each -> each.name).doesNotContain(COOKIE);
     page.context().addCookies(List.of(first));

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Browser implements AutoCloseable {
   private static final @Nullable String SCREENSHOTS = System.getProperty("latchkey.screenshots");
+  private static final String AXE = read("axe.min.js");
   private static final List<String> GRAVE = List.of("serious", "critical");
+  private static final List<String> EVERY = List.of("minor", "moderate", "serious", "critical");
 
   /** Nobody clicks at a page before it is there: before its scripts run, links do without them. */
   private static final String NO_CLICK_TOO_SOON =
@@ -64,7 +66,7 @@ public final class Browser implements AutoCloseable {
   public Page openWithoutScripts(String path, Screen screen) {
     return open(
         path,
-        options(screen.width(), screen.height(), ColorScheme.LIGHT).setJavaScriptEnabled(false));
+        options(screen.width(), screen.height(), screen.scheme()).setJavaScriptEnabled(false));
   }
 
   private com.microsoft.playwright.Browser.NewContextOptions options(
@@ -100,29 +102,38 @@ public final class Browser implements AutoCloseable {
    * @param parts as selectors; a page of hundreds of like parts takes axe half a minute
    */
   public static void assertAccessible(Page page, String... parts) {
-    assertAccessible(page, GRAVE, parts);
+    assertAccessible(page, GRAVE, "{}", parts);
   }
 
   /** Holds the whole page to every rule of accessibility that axe knows. */
   public static void assertFlawless(Page page) {
-    assertAccessible(page, List.of("minor", "moderate", "serious", "critical"), "body");
+    assertAccessible(page, EVERY, "{}", "body");
   }
 
-  private static void assertAccessible(Page page, List<String> impacts, String... parts) {
-    page.evaluate(axe());
+  /** Holds the whole page to the rules about its colours, where nothing but those has changed. */
+  public static void assertLegible(Page page) {
+    assertAccessible(page, EVERY, "{runOnly: ['color-contrast', 'link-in-text-block']}", "body");
+  }
+
+  private static void assertAccessible(
+      Page page, List<String> impacts, String options, String... parts) {
+    if (!Boolean.TRUE.equals(page.evaluate("'axe' in window"))) {
+      page.evaluate(AXE);
+    }
     Object found =
         page.evaluate(
             """
-            async ([impacts, parts]) => (await axe.run(parts, {resultTypes: ['violations']})).violations
-              .filter((each) => impacts.includes(each.impact))
-              .map((each) => each.id + ': ' + each.nodes.slice(0, 3).map((node) => node.html).join(' | '))
-            """,
+            async ([impacts, parts]) =>
+              (await axe.run(parts, {...%s, resultTypes: ['violations']})).violations
+                .filter((each) => impacts.includes(each.impact))
+                .map((each) => each.id + ': ' + each.nodes.slice(0, 3).map((node) => node.html).join(' | '))
+            """
+                .formatted(options),
             List.of(impacts, List.of(parts)));
     assertThat((List<?>) Objects.requireNonNull(found)).as("of %s", page.url()).isEmpty();
   }
 
-  private static String axe() {
-    String file = "axe.min.js";
+  private static String read(String file) {
     try (InputStream stream = Browser.class.getClassLoader().getResourceAsStream(file)) {
       return new String(
           Objects.requireNonNull(stream, file).readAllBytes(), StandardCharsets.UTF_8);

@@ -2,9 +2,11 @@ package dev.latchkey.acceptance.harness;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterClassTemplateInvocationCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
 import org.junit.jupiter.api.extension.Extension;
@@ -33,12 +35,17 @@ final class EachStore implements ClassTemplateInvocationContextProvider {
   private static final class Stage
       implements ClassTemplateInvocationContext,
           AfterClassTemplateInvocationCallback,
+          AfterEachCallback,
           ParameterResolver {
+    private static final Set<Class<?>> PARAMETERS =
+        Set.of(Latchkey.class, Server.class, Population.class, Portal.class, Screen.class);
+
     private final StoreKind kind;
     private final OnEachStore wanted;
     private final String name;
     private @Nullable Latchkey latchkey;
     private @Nullable Server server;
+    private @Nullable Portal portal;
 
     Stage(StoreKind kind, OnEachStore wanted, String name) {
       this.kind = kind;
@@ -58,8 +65,7 @@ final class EachStore implements ClassTemplateInvocationContextProvider {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-      Class<?> type = parameter.getParameter().getType();
-      return type == Latchkey.class || type == Population.class || type == Server.class;
+      return PARAMETERS.contains(parameter.getParameter().getType());
     }
 
     @Override
@@ -68,7 +74,21 @@ final class EachStore implements ClassTemplateInvocationContextProvider {
       if (type == Population.class) {
         return Population.town(kind).population();
       }
+      if (type == Portal.class) {
+        return portal();
+      }
+      if (type == Screen.class) {
+        return screen();
+      }
       return type == Server.class ? server() : latchkey();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+      if (portal != null) {
+        portal.close();
+        portal = null;
+      }
     }
 
     @Override
@@ -92,6 +112,15 @@ final class EachStore implements ClassTemplateInvocationContextProvider {
         server = wanted.named() ? latchkey().startNamed() : latchkey().start();
       }
       return server;
+    }
+
+    private Portal portal() {
+      portal = new Portal(server(), screen());
+      return portal;
+    }
+
+    private Screen screen() {
+      return kind == StoreKind.SQLITE ? Screen.DESKTOP : Screen.PHONE;
     }
 
     private Store store() {

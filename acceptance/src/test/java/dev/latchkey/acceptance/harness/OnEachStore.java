@@ -10,7 +10,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * A test class that runs once per kind of store, each time on a fresh one. Its constructor may ask
  * for the {@link Latchkey} installation, for the {@link Population} of its store, and for a {@link
- * Server} that all tests of the class share and that is stopped after them.
+ * Server} that all tests of the class share and that is stopped after them. One of its own for each
+ * test is the {@link Portal} of that server: on a {@link Screen} of its own with each kind of
+ * store, so that what works does so on both.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
