@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
  */
 public record Management(Http http, String token) {
 
-  /** A user or operator who logs in for it. */
+  /** A user or operator who logs in for it, or has done so before and is still known. */
   public static Management by(Server server, Account account) {
-    return new Management(server.http(), new Restume(server.http()).token(account));
+    return new Management(server.http(), server.managementToken(account));
   }
 
   public Reply get(String path) {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A running server process. */
+/** A running server process. Belongs to one thread. */
 public final class Server implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("(?m)^latchkey ready on (http://\\S+)$");
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
@@ -28,6 +29,7 @@ public final class Server implements AutoCloseable {
   private final Path stdout;
   private final Path stderr;
   private final boolean describesItself;
+  private final Map<Account, String> managementTokens = new HashMap<>();
   private volatile @Nullable Http http;
   private volatile @Nullable URI pages;
 
@@ -110,6 +112,17 @@ public final class Server implements AutoCloseable {
   /** The token of a {@code kubex} login that succeeds. */
   public String kubexToken(Account account) {
     return token(kubex(account), "apiToken");
+  }
+
+  /** A token for the management API; kept, since each login with a password takes a while. */
+  String managementToken(Account account) {
+    Restume restume = new Restume(http());
+    String known = managementTokens.get(account);
+    if (known == null || restume.bearer(known, "GET", "/v1/customers", "").status() == 401) {
+      known = restume.token(account);
+      managementTokens.put(account, known);
+    }
+    return known;
   }
 
   /** Asks about a token. */
