@@ -9,16 +9,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A running server process. Belongs to one thread. */
+/** A running server process. */
 public final class Server implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("(?m)^latchkey ready on (http://\\S+)$");
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
@@ -29,7 +29,7 @@ public final class Server implements AutoCloseable {
   private final Path stdout;
   private final Path stderr;
   private final boolean describesItself;
-  private final Map<Account, String> managementTokens = new HashMap<>();
+  private final Map<Account, String> managementTokens = new ConcurrentHashMap<>();
   private volatile @Nullable Http http;
   private volatile @Nullable URI pages;
 
